@@ -1,0 +1,156 @@
+import type { TextEdit } from '../../base/edit';
+import { overlaps } from '../../base/range';
+import { documentOf, EmbeddedOrigin, isWritten, rangeInDocument } from '../origin';
+import { lineEnd, skipTrivia } from '../scan';
+import type { MapNode, Node, Pair, SequenceNode, TreeDocument } from '../tree';
+
+/** A document that is being edited; offsets are those of its own text. */
+export interface Site {
+  readonly document: TreeDocument;
+  readonly text: string;
+  readonly json: boolean;
+  readonly eol: '\n' | '\r\n';
+}
+
+/** Where a node can be edited; undefined behind aliases, where nothing is written. */
+export function siteOf(node: Node): Site | undefined {
+  const document = documentOf(node);
+  if (document === undefined || !isWritten(node)) return undefined;
+  const { text } = document;
+  const newline = text.indexOf('\n');
+  return {
+    document,
+    text,
+    json: document.language === 'json',
+    eol: text[newline - 1] === '\r' ? '\r\n' : '\n',
+  };
+}
+
+/** Replaces a stretch of the document's text. */
+export function edit(start: number, end: number, newText: string): TextEdit {
+  return { range: { start, end }, newText };
+}
+
+/**
+ * Turns edits of the document's text into edits of its file. There are none where the parser had to guess, and none
+ * where a text inside another text is not written as it is read.
+ */
+export function finish(site: Site, node: Node, edits: readonly TextEdit[] | undefined): readonly TextEdit[] {
+  if (edits === undefined) return [];
+  const { origin } = node;
+  const inFile = origin instanceof EmbeddedOrigin ? embeddedEdits(origin, site, edits) : edits;
+  const guessed = inFile.some(({ range }) => site.document.damaged.some((damage) => overlaps(damage, range)));
+  return guessed ? [] : inFile.filter(({ range, newText }) => range.start < range.end || newText !== '');
+}
+
+/** In a block scalar every line stands behind the host's indentation, which new lines get too. */
+function embeddedEdits(origin: EmbeddedOrigin, site: Site, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const indent = hostIndent(origin, site.text);
+  const mapped: TextEdit[] = [];
+  for (const { range, newText } of edits) {
+    if (!isWrittenAsRead(origin, site.text, range.start, range.end)) return [];
+    const quotes = /["'\\]/.exec(newText);
+    if (quotes !== null && !isWrittenAsRead(origin, site.text, 0, site.text.length)) return [];
+    const start = origin.toFile(range.start);
+    const end = range.end === range.start ? start : origin.toFile(range.end - 1) + 1;
+    mapped.push(edit(start, end, newText.replaceAll('\n', `\n${indent}`)));
+  }
+  return mapped;
+}
+
+function hostIndent(origin: EmbeddedOrigin, text: string): string {
+  for (let at = text.indexOf('\n'); at >= 0 && at + 1 < text.length; at = text.indexOf('\n', at + 1)) {
+    if (text[at + 1] !== '\n') return ' '.repeat(Math.max(0, origin.toFile(at + 1) - origin.toFile(at) - 1));
+  }
+  return '';
+}
+
+function isWrittenAsRead(origin: EmbeddedOrigin, text: string, start: number, end: number): boolean {
+  for (let at = start; at < end && at + 1 < text.length; at++) {
+    if (text[at] !== '\n' && origin.toFile(at + 1) - origin.toFile(at) !== 1) return false;
+  }
+  return true;
+}
+
+export function startOf(node: Node): number {
+  return rangeInDocument(node).start;
+}
+
+/** Where the node's text ends; for a missing value where its indicator or tag ends. */
+export function endOf(site: Site, node: Node): number {
+  const { end } = rangeInDocument(node);
+  if (node.kind !== 'scalar' || node.style !== 'missing') return end;
+  const before = site.text[end - 1];
+  return before === ' ' || before === '\t' ? end - 1 : end;
+}
+
+/** The pairs that stand in the map's own text, without those merged into it. */
+export function writtenPairs(map: MapNode): readonly Pair[] {
+  return map.pairs.filter(({ key }) => isWritten(key));
+}
+
+/** The offset behind the colon of a pair; undefined when there is none. */
+export function afterColon(site: Site, pair: Pair): number | undefined {
+  const at = skipTrivia(site.text, rangeInDocument(pair.key).end, site.document.language);
+  return site.text[at] === ':' ? at + 1 : undefined;
+}
+
+/** The offset of the dash of each item of a block sequence. */
+export function dashesOf(site: Site, sequence: SequenceNode): readonly number[] {
+  const dashes: number[] = [];
+  let at = startOf(sequence);
+  for (const item of sequence.items) {
+    const dash = skipTrivia(site.text, at, 'yaml');
+    dashes.push(dash);
+    at = Math.max(dash + 1, endOf(site, item));
+  }
+  return dashes;
+}
+
+/** Tag and anchor of a value. Offsets equal `after` when there are none. */
+export interface Properties {
+  /** Start of the first. */
+  readonly start: number;
+  readonly end: number;
+  readonly anchor: string | undefined;
+}
+
+/** The tag and anchor between an indicator (`after` is the offset behind it) and a node. */
+export function propertiesOf(site: Site, after: number): Properties {
+  let start = after;
+  let end = after;
+  let anchor: string | undefined;
+  if (site.json) return { start, end, anchor };
+  for (;;) {
+    const at = skipTrivia(site.text, end, 'yaml');
+    const property = /[!&][^\s,[\]{}]*/y;
+    property.lastIndex = at;
+    const found = property.exec(site.text)?.[0];
+    if (found === undefined) return { start, end, anchor };
+    if (end === after) start = at;
+    end = at + found.length;
+    if (found.startsWith('&')) anchor = found;
+  }
+}
+
+/** The end of a comment that follows on the same line, or `offset` when none does. */
+export function commentEnd(site: Site, offset: number): number {
+  const rest = site.text.slice(offset, lineEnd(site.text, offset));
+  const comment = (site.json ? /^[ \t]*(?:\/\/.*|\/\*.*?\*\/)/ : /^[ \t]+#.*/).exec(rest)?.[0];
+  return offset + (comment?.trimEnd().length ?? 0);
+}
+
+/** True when nothing but blanks stands before the offset on its line. */
+export function isFirstOnLine({ text }: Site, offset: number): boolean {
+  for (let at = offset - 1; at >= 0 && text[at] !== '\n'; at--) {
+    const character = text[at];
+    if (character !== ' ' && character !== '\t' && character !== '\uFEFF') return false;
+  }
+  return true;
+}
+
+/** The blanks at the start of the line that holds the offset. */
+export function indentAt({ text }: Site, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^\uFEFF?([ \t]*)/.exec(text.slice(start, offset))?.[1] ?? '';
+}

@@ -1,0 +1,80 @@
+import type { Range } from '../base/range';
+import type { Node, Origin, TreeDocument } from './tree';
+
+/** A stretch of a file whose nodes count from `base`; moved when the text before it changes. */
+export class MovableOrigin implements Origin {
+  document: TreeDocument | undefined;
+
+  constructor(
+    readonly file: string,
+    public base: number,
+  ) {}
+
+  toFile(offset: number): number {
+    return this.base + offset;
+  }
+}
+
+/**
+ * The nodes that stand behind a YAML alias (`*name`) or a merge key (`<<`). They are not written where they are
+ * read, so their range is the alias's and they cannot be edited.
+ */
+export class AliasOrigin implements Origin {
+  constructor(readonly at: MovableOrigin) {}
+
+  get file(): string {
+    return this.at.file;
+  }
+
+  toFile(offset: number): number {
+    return this.at.toFile(offset);
+  }
+}
+
+/** A text inside another text: a policy in a string, a heredoc. `map` must not decrease. */
+export class EmbeddedOrigin implements Origin {
+  document: TreeDocument | undefined;
+
+  constructor(
+    readonly file: string,
+    private readonly length: number,
+    private readonly map: (offset: number) => number,
+  ) {}
+
+  toFile(offset: number): number {
+    return this.map(offset);
+  }
+
+  /** The offset in the embedded text that stands at an offset of the file; of several the last. */
+  toContent(fileOffset: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.map(middle) <= fileOffset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** The newest document that holds the node; undefined for nodes that no parser of this folder made. */
+export function documentOf(node: Node): TreeDocument | undefined {
+  const { origin } = node;
+  if (origin instanceof AliasOrigin) return origin.at.document;
+  if (origin instanceof MovableOrigin || origin instanceof EmbeddedOrigin) return origin.document;
+  return undefined;
+}
+
+/** True when the node's own text stands at its range, so that it can be edited: false behind aliases. */
+export function isWritten(node: Node): boolean {
+  return node.origin instanceof MovableOrigin || node.origin instanceof EmbeddedOrigin;
+}
+
+/** The node's range in its document's own text, which for embedded texts is not the file's. */
+export function rangeInDocument(node: Node): Range {
+  const { origin } = node;
+  const range = node.range;
+  if (!(origin instanceof EmbeddedOrigin)) return range;
+  return { start: origin.toContent(range.start), end: origin.toContent(range.end) };
+}

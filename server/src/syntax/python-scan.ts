@@ -1,0 +1,121 @@
+import type { Range } from '../base/range';
+import type { Comment } from './tree';
+
+/** What one pass over the characters of a Python text finds, without a grammar. */
+export interface PythonScan {
+  readonly comments: readonly Comment[];
+  /** Lines of a notebook that are not Python: `%run x`, `!pip install y`, the cell under `%%sql`. */
+  readonly magics: readonly Range[];
+  /** All triple-quoted strings, in text order. */
+  readonly triples: readonly Range[];
+  /** The last triple-quoted string has no end. */
+  readonly unclosed: boolean;
+  /** Single-line strings without an end, from the quote to the end of the line. */
+  readonly cut: readonly Range[];
+}
+
+const hash = 35;
+const backslash = 92;
+const newline = 10;
+const carriageReturn = 13;
+
+export function scanPython(text: string): PythonScan {
+  const comments: Comment[] = [];
+  const magics: Range[] = [];
+  const triples: Range[] = [];
+  const cut: Range[] = [];
+  let depth = 0;
+  let atLineStart = true;
+  let position = 0;
+  while (position < text.length) {
+    const code = text.charCodeAt(position);
+    if (code === newline || code === carriageReturn) {
+      atLineStart = true;
+      position++;
+      continue;
+    }
+    if (code === 32 || code === 9 || code === 12) {
+      position++;
+      continue;
+    }
+    if (atLineStart && depth === 0 && (code === 37 || code === 33)) {
+      const end = magicEnd(text, position);
+      magics.push({ start: position, end });
+      position = end;
+      continue;
+    }
+    atLineStart = false;
+    if (code === hash) {
+      const end = lineEnd(text, position);
+      comments.push({
+        range: { start: position, end },
+        text: text.slice(position, end).replace(/^#+/, '').trim(),
+      });
+      position = end;
+    } else if (code === 34 || code === 39) {
+      const triple = text.charCodeAt(position + 1) === code && text.charCodeAt(position + 2) === code;
+      if (triple) {
+        const end = closeTriple(text, position + 3, code);
+        triples.push({ start: position, end: end < 0 ? text.length : end });
+        if (end < 0) return { comments, magics, triples, unclosed: true, cut };
+        position = end;
+      } else {
+        const end = closeSingle(text, position + 1, code);
+        if (text.charCodeAt(end - 1) !== code || end === position + 1) cut.push({ start: position, end });
+        position = end;
+      }
+    } else if (code === backslash) {
+      // A continued line does not start a statement.
+      position += text.charCodeAt(position + 1) === carriageReturn ? 3 : 2;
+    } else {
+      if (code === 40 || code === 91 || code === 123) depth++;
+      else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
+      position++;
+    }
+  }
+  return { comments, magics, triples, unclosed: false, cut };
+}
+
+/** The offset after the closing quotes, or -1. */
+function closeTriple(text: string, from: number, quote: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === backslash) i++;
+    else if (code === quote && text.charCodeAt(i + 1) === quote && text.charCodeAt(i + 2) === quote)
+      return i + 3;
+  }
+  return -1;
+}
+
+/** The offset after the closing quote, or the end of the line. */
+function closeSingle(text: string, from: number, quote: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === backslash) {
+      if (text.charCodeAt(i + 1) === carriageReturn && text.charCodeAt(i + 2) === newline) i++;
+      i++;
+    } else if (code === quote) return i + 1;
+    else if (code === newline || code === carriageReturn) return i;
+  }
+  return text.length;
+}
+
+function lineEnd(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === newline || code === carriageReturn) return i;
+  }
+  return text.length;
+}
+
+/** Magics whose cell is still Python. */
+const pythonCells = /^%%(?:time|timeit|capture|prun|pyspark|spark|python3?)\b/;
+const cellEnd = /\r?\n(?=[ \t]*\r?\n|%%|# ?%%|# In\[|# COMMAND)/g;
+
+function magicEnd(text: string, start: number): number {
+  const end = lineEnd(text, start);
+  const line = text.slice(start, end);
+  if (!line.startsWith('%%') || pythonCells.test(line)) return end;
+  cellEnd.lastIndex = end;
+  return cellEnd.exec(text)?.index ?? text.length;
+}
