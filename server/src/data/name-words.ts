@@ -1,0 +1,51 @@
+/**
+ * The words of a name, in lower case: written together with capitals, with underscores, hyphens, dots or blanks, or
+ * simply together where one of the words is known (`dbpassword`, `apikey`).
+ */
+export function nameWords(name: string): readonly string[] {
+  return name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .flatMap((word) => apart(word.replace(/(?<=[a-z])\d+$/, '')))
+    .filter((word) => word !== '');
+}
+
+/** Words that are commonly written together with what stands before and after them. */
+const joined = /^(.*?)(passwords?|passwd|passphrase|passwort|kennwort|secrets?|tokens?|credentials?|username|apikey|accesskey|secretkey|privatekey|sharedkey|authkey)(.*)$/;
+
+/** What may follow such a word in a name that is written together; anything else (`tokenizer`, `secretary`) is one word. */
+const followers: ReadonlySet<string> = new Set([
+  '',
+  'arn',
+  'name',
+  'id',
+  'key',
+  'length',
+  'policy',
+  'file',
+  'path',
+  'hash',
+  'value',
+  'string',
+  'type',
+  'url',
+]);
+
+const compounds: ReadonlyMap<string, readonly string[]> = new Map([
+  ['apikey', ['api', 'key']],
+  ['accesskey', ['access', 'key']],
+  ['secretkey', ['secret', 'key']],
+  ['privatekey', ['private', 'key']],
+  ['sharedkey', ['shared', 'key']],
+  ['authkey', ['auth', 'key']],
+]);
+
+function apart(word: string): readonly string[] {
+  const [, before = '', known = '', after = ''] = joined.exec(word) ?? [];
+  if (known === '' || !followers.has(after)) return [word];
+  return [...apart(before), ...(compounds.get(known) ?? [known]), ...(after === '' ? [] : [after])];
+}
