@@ -1,0 +1,165 @@
+/** A yes-or-no question about the deployment: whether a subject's text equals a literal, or anything else by its key. */
+interface Question {
+  readonly key: string;
+  readonly subject: string | undefined;
+  readonly literal: string;
+  readonly domain: readonly string[] | undefined;
+  /** What the template's declared defaults say; undefined when they say nothing. */
+  readonly expected: boolean | undefined;
+}
+
+/** A question and its answer. */
+export interface Answer extends Question {
+  readonly answer: boolean;
+}
+
+/** What some work asked for; kept with its cached result, so that using the result again counts as asking again. */
+interface Trace {
+  readonly answers: readonly Answer[];
+  readonly conditions: ReadonlyMap<string, boolean>;
+}
+
+/**
+ * Which of the possible deployments is looked at. Whatever depends on a condition, an optional resource or a parameter with
+ * a handful of values asks here. Answers that are not given in advance follow the template's defaults and contradict no
+ * earlier answer; the questions that a piece of work asks are traced, so that `everyDeployment` can repeat the work for
+ * the other answers. Only what is asked is ever told apart.
+ */
+export class Decisions {
+  private readonly answers = new Map<string, boolean>();
+  private readonly facts = new Map<string, Fact>();
+  private traced = new Map<string, Answer>();
+  private named = new Map<string, boolean>();
+  /** Counts every question; equal counts before and after some work mean that the work depends on no decision. */
+  asked = 0;
+
+  constructor(given: readonly Answer[] = []) {
+    for (const answer of given) this.record(answer, answer.answer);
+  }
+
+  /** Whether the text that `subject` stands for equals `literal`. `domain` lists the only texts it can have, if known. */
+  equals(subject: string, literal: string, expected?: boolean, domain?: readonly string[]): boolean {
+    return this.ask({ key: `${subject} = ${literal}`, subject, literal, domain, expected });
+  }
+
+  /** Any other question; the same key has the same answer throughout. */
+  holds(key: string, expected?: boolean): boolean {
+    return this.ask({ key, subject: undefined, literal: '', domain: undefined, expected });
+  }
+
+  /** Notes the outcome of a named condition, for saying on what a finding depends. */
+  note(condition: string, outcome: boolean): void {
+    this.named.set(condition, outcome);
+  }
+
+  /** Does some work and says what it asked for. */
+  trace<T>(work: () => T): { readonly result: T; readonly trace: Trace } {
+    const [traced, named] = [this.traced, this.named];
+    this.traced = new Map();
+    this.named = new Map();
+    try {
+      const result = work();
+      return { result, trace: { answers: [...this.traced.values()], conditions: this.named } };
+    } finally {
+      for (const answer of this.traced.values()) if (!traced.has(answer.key)) traced.set(answer.key, answer);
+      for (const [name, outcome] of this.named) named.set(name, outcome);
+      this.traced = traced;
+      this.named = named;
+    }
+  }
+
+  /** The cached result of some work, or its result now; either way its questions count as asked. */
+  recall<K, T>(cache: Map<K, { readonly result: T; readonly trace: Trace }>, key: K, work: () => T): T {
+    const known = cache.get(key);
+    if (known === undefined) {
+      const fresh = this.trace(work);
+      cache.set(key, fresh);
+      return fresh.result;
+    }
+    for (const answer of known.trace.answers) {
+      this.asked++;
+      if (!this.traced.has(answer.key)) this.traced.set(answer.key, answer);
+    }
+    for (const [name, outcome] of known.trace.conditions) this.named.set(name, outcome);
+    return known.result;
+  }
+
+  private ask(question: Question): boolean {
+    this.asked++;
+    const implied = question.subject === undefined ? undefined : this.implied(question);
+    const answer = this.answers.get(question.key) ?? implied ?? question.expected ?? true;
+    this.record(question, answer);
+    if (!this.traced.has(question.key)) this.traced.set(question.key, { ...question, answer });
+    return answer;
+  }
+
+  private implied({ subject = '', literal, domain }: Question): boolean | undefined {
+    const fact = this.facts.get(subject);
+    if (fact?.is !== undefined) return fact.is === literal;
+    if (fact?.isNot.has(literal)) return false;
+    if (domain === undefined) return undefined;
+    if (!domain.includes(literal)) return false;
+    return domain.every((text) => text === literal || fact?.isNot.has(text)) ? true : undefined;
+  }
+
+  private record({ key, subject, literal }: Question, answer: boolean): void {
+    this.answers.set(key, answer);
+    if (subject === undefined) return;
+    const fact = this.facts.get(subject) ?? { is: undefined, isNot: new Set<string>() };
+    this.facts.set(subject, fact);
+    if (answer) fact.is = literal;
+    else fact.isNot.add(literal);
+  }
+
+  /** True when the question could be answered otherwise, given only the answers that these decisions hold. */
+  leavesOpen(question: Question): boolean {
+    if (this.answers.has(question.key)) return false;
+    return question.subject === undefined || this.implied(question) === undefined;
+  }
+}
+
+/** Cached results together with what they depend on; see `Decisions.recall`. */
+export type Recalled<K, T> = Map<K, { readonly result: T; readonly trace: Trace }>;
+
+interface Fact {
+  is: string | undefined;
+  readonly isNot: Set<string>;
+}
+
+/** What some work gave in one deployment. */
+export interface Outcome<T> {
+  readonly result: T;
+  /** The named conditions that were asked about, with their outcomes. */
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** True when some answer contradicts the template's own defaults. */
+  readonly againstDefaults: boolean;
+}
+
+/**
+ * Does the work in every deployment that it tells apart, at most `limit` of them; the first is the one by the defaults.
+ * The work must be deterministic. `within` gives the deployment for some answers and may share it between calls.
+ */
+export function everyDeployment<D extends { readonly decisions: Decisions }, T>(
+  within: (given: readonly Answer[]) => D,
+  limit: number,
+  work: (deployment: D) => T,
+): Outcome<T>[] {
+  const outcomes: Outcome<T>[] = [];
+  const pending: (readonly Answer[])[] = [[]];
+  for (let given = pending.pop(); given !== undefined && outcomes.length < limit; given = pending.pop()) {
+    const deployment = within(given);
+    const { result, trace } = deployment.decisions.trace(() => work(deployment));
+    outcomes.push({
+      result,
+      conditions: trace.conditions,
+      againstDefaults: trace.answers.some(({ answer, expected }) => expected !== undefined && answer !== expected),
+    });
+    for (let index = given.length; index < trace.answers.length; index++) {
+      const before = trace.answers.slice(0, index);
+      const answer = trace.answers[index];
+      if (answer === undefined || !new Decisions(before).leavesOpen(answer)) continue;
+      pending.push([...before, { ...answer, answer: !answer.answer }]);
+    }
+  }
+  return outcomes;
+}

@@ -1,0 +1,52 @@
+import type { Node } from '../syntax/tree';
+import type { Value } from '../base/value';
+import type { Decisions } from './decisions';
+import { Stack } from './stack';
+import type { Output, Template } from './template';
+
+/** The templates of a workspace, by file and by what they export. */
+export interface Templates {
+  get(file: string): Template | undefined;
+  /** The template that a local `TemplateURL` names, seen from the file that writes it. */
+  resolve(from: string, url: string): Template | undefined;
+  /** The one output of the workspace exported under a name; undefined when there is none or more than one. */
+  exported(name: string): { readonly template: Template; readonly output: Output } | undefined;
+  /** The templates that deploy the given one as a nested stack; never through a circle. */
+  parents(file: string): readonly string[];
+  /** Values of a stack that hold in every deployment; kept as long as the texts do not change. */
+  constants(stackId: string): Map<Node, Value>;
+}
+
+/** All stacks of a workspace as they are deployed under the same decisions. */
+export class Deployment {
+  private readonly stacks = new Map<string, Stack>();
+
+  constructor(
+    readonly templates: Templates,
+    readonly decisions: Decisions,
+  ) {}
+
+  /**
+   * The stacks that a file's template is deployed as: within the templates of the workspace that nest it, each with the
+   * parameters that it is given there, or by itself when none does.
+   */
+  contexts(file: string): readonly Stack[] {
+    const nested = this.templates.parents(file).flatMap((parent) => {
+      return this.contexts(parent).flatMap((stack) => stack.children().filter((child) => child.file === file));
+    });
+    if (nested.length > 0) return nested;
+    const alone = this.stack(file);
+    return alone === undefined ? [] : [alone];
+  }
+
+  /** The stack that a template makes when it is deployed by itself. */
+  stack(file: string): Stack | undefined {
+    const known = this.stacks.get(file);
+    if (known !== undefined) return known;
+    const template = this.templates.get(file);
+    if (template === undefined) return undefined;
+    const stack = new Stack(file, template, this, undefined);
+    this.stacks.set(file, stack);
+    return stack;
+  }
+}

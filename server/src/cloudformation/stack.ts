@@ -1,0 +1,219 @@
+import { type Change, change } from '../base/edit';
+import type { Place } from '../base/range';
+import { type Reference, unknown, type Value } from '../base/value';
+import { insertPair, setEntry } from '../syntax/edit/entry';
+import type { Content, Node } from '../syntax/tree';
+import { conditionHolds } from './condition';
+import type { Decisions, Recalled } from './decisions';
+import type { Deployment } from './deployment';
+import { evaluate, evaluatePath } from './evaluate';
+import type { Parameter } from './parameter';
+import { Resource } from './resource';
+import type { Output, Template } from './template';
+import { type Writing, writingOf } from './writing';
+
+/** The resource of another stack that deploys this one, and the parameter values that it passes. */
+export interface Parent {
+  readonly resource: Resource;
+  readonly parameters: ReadonlyMap<string, Value>;
+}
+
+/**
+ * A template as it is deployed under the decisions of its deployment: every condition has an outcome, and resources that
+ * are not deployed are not there.
+ */
+export class Stack {
+  /** Recursion depth of the evaluation that is going on; see `evaluate`. */
+  depth = 0;
+  /** Names of the conditions that are being worked out; guards against circles. */
+  readonly resolving = new Set<string>();
+  readonly constants: Map<Node, Value>;
+  private readonly known = new Map<string, Resource>();
+  private readonly nestedStacks: Recalled<string, Stack | undefined> = new Map();
+  private readonly nesting = new Set<string>();
+  private readonly binding = new Set<string>();
+
+  constructor(
+    /** The file of the template; of a nested stack, its parent's id and the logical id there, joined by `#`. */
+    readonly id: string,
+    readonly template: Template,
+    readonly deployment: Deployment,
+    readonly parent: Parent | undefined,
+  ) {
+    this.constants = deployment.templates.constants(id);
+  }
+
+  get file(): string {
+    return this.template.file;
+  }
+
+  get decisions(): Decisions {
+    return this.deployment.decisions;
+  }
+
+  /** The resource with a logical id, when it is deployed. */
+  resource(id: string): Resource | undefined {
+    const declaration = this.template.resources.get(id);
+    if (declaration === undefined) return undefined;
+    if (declaration.condition !== undefined && !this.holds(declaration.condition)) return undefined;
+    const known = this.known.get(id) ?? new Resource(this, declaration);
+    this.known.set(id, known);
+    return known;
+  }
+
+  /** The deployed resources of the given types, in the order of the template; without types, all. */
+  *resources(...types: readonly string[]): Generator<Resource> {
+    for (const declaration of this.template.resources.values()) {
+      if (types.length > 0 && !types.includes(declaration.type)) continue;
+      const resource = this.resource(declaration.id);
+      if (resource !== undefined) yield resource;
+    }
+  }
+
+  /** True when the template declares a resource of one of the types, deployed or not. */
+  declares(...types: readonly string[]): boolean {
+    for (const { type } of this.template.resources.values()) if (types.includes(type)) return true;
+    return false;
+  }
+
+  parameter(name: string): Parameter | undefined {
+    return this.template.parameters.get(name);
+  }
+
+  holds(condition: string): boolean {
+    return conditionHolds(condition, this);
+  }
+
+  value(node: Node | undefined, ...path: readonly (string | number)[]): Value | undefined {
+    return evaluatePath(node, path, this);
+  }
+
+  output(name: string): Value | undefined {
+    const output = this.template.outputs.get(name);
+    return output === undefined ? undefined : this.outputValue(output);
+  }
+
+  outputValue(output: Output): Value | undefined {
+    return output.value === undefined ? undefined : evaluate(output.value, this);
+  }
+
+  /** The stack that a resource of this one deploys from a template of the workspace. */
+  child(id: string): Stack | undefined {
+    if (this.nesting.has(id)) return undefined;
+    this.nesting.add(id);
+    try {
+      return this.decisions.recall(this.nestedStacks, id, () => {
+        const resource = this.resource(id);
+        return resource === undefined ? undefined : this.nested(resource);
+      });
+    } finally {
+      this.nesting.delete(id);
+    }
+  }
+
+  /** The nested stacks of this one whose templates the workspace holds. */
+  children(): Stack[] {
+    const found: Stack[] = [];
+    for (const { id, type } of this.template.resources.values()) {
+      const child = nestedStackTypes.has(type) ? this.child(id) : undefined;
+      if (child !== undefined) found.push(child);
+    }
+    return found;
+  }
+
+  private nested(resource: Resource): Stack | undefined {
+    const place = nestedStackTypes.get(resource.type);
+    const url = place === undefined ? undefined : resource.get(place);
+    if (url?.kind !== 'scalar' || this.id.split('#').length > 8) return undefined;
+    const template = this.deployment.templates.resolve(this.file, url.text);
+    if (template === undefined) return undefined;
+    const given = resource.get('Parameters');
+    const parameters = new Map<string, Value>();
+    if (given?.kind === 'mapping') for (const [name, { value }] of given.entries) parameters.set(name, value);
+    return new Stack(`${this.id}#${resource.id}`, template, this.deployment, { resource, parameters });
+  }
+
+  /** What `Ref` gives: a parameter's value as far as it is known, a pseudo parameter, a resource. */
+  refer(name: string, at: Place): Value {
+    if (name.startsWith('AWS::')) return reference({ type: 'pseudo', name }, at);
+    const parameter = this.template.parameters.get(name);
+    if (parameter !== undefined) return this.parameterValue(parameter, at);
+    if (!this.template.resources.has(name)) return unknown(`${name}, which this template does not define`, at);
+    return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+  }
+
+  private parameterValue(parameter: Parameter, at: Place): Value {
+    const given = this.parent?.parameters.get(parameter.name);
+    if (given !== undefined && !this.binding.has(parameter.name)) return given;
+    const [only, ...others] = parameter.allowedValues ?? [];
+    if (only !== undefined && others.length === 0) return { kind: 'scalar', text: only, value: only, at };
+    return reference({ type: 'parameter', stack: this.id, name: parameter.name }, at);
+  }
+
+  /** What `Fn::GetAtt` gives. */
+  attribute(id: string, attribute: string, at: Place): Value {
+    if (attribute.startsWith('Outputs.')) {
+      const value = this.child(id)?.output(attribute.slice('Outputs.'.length));
+      if (value !== undefined) return value;
+    }
+    if (!this.template.resources.has(id)) return unknown(`${id}, which this template does not define`, at);
+    return reference({ type: 'resource', stack: this.id, id, attribute }, at);
+  }
+
+  /** What `Fn::ImportValue` gives: the exporting stack's value when the workspace holds it. */
+  imported(name: string | undefined, at: Place): Value {
+    const exported = name === undefined ? undefined : this.deployment.templates.exported(name);
+    const stack = exported === undefined ? undefined : this.deployment.stack(exported.template.file);
+    if (exported !== undefined && stack !== undefined && stack !== this && !stack.binding.has(exported.output.name)) {
+      stack.binding.add(exported.output.name);
+      try {
+        const value = stack.outputValue(exported.output);
+        if (value !== undefined) return value;
+      } finally {
+        stack.binding.delete(exported.output.name);
+      }
+    }
+    return reference({ type: 'import', name }, at);
+  }
+
+  /** How the author writes intrinsic functions in this file. */
+  get write(): Writing {
+    return writingOf(this.template);
+  }
+
+  /** A logical id like the given one that is not taken yet. */
+  freeId(wanted: string): string {
+    const taken = (id: string): boolean => this.template.resources.has(id) || this.template.parameters.has(id);
+    if (!taken(wanted)) return wanted;
+    for (let number = 2; ; number++) if (!taken(`${wanted}${number}`)) return `${wanted}${number}`;
+  }
+
+  /** Inserts a resource after another, or at the end of `Resources`. */
+  insertResource(id: string, content: Content, after?: string): Change {
+    const { resourcesNode } = this.template;
+    return change(this.file, () => {
+      if (resourcesNode === undefined) return [];
+      return insertPair(resourcesNode, id, content, after === undefined ? {} : { after });
+    });
+  }
+
+  /** Adds a parameter, with `Parameters` when the template has none yet. */
+  insertParameter(name: string, content: Content): Change {
+    const { root } = this.template;
+    return change(this.file, () => {
+      const parameters = root.get('Parameters');
+      if (parameters?.kind === 'map') return setEntry(parameters, name, content);
+      return setEntry(root, 'Parameters', { [name]: content }, { before: 'Resources' });
+    });
+  }
+}
+
+/** Where each type that deploys another template says which one. */
+export const nestedStackTypes: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+]);
+
+function reference(to: Reference['to'], at: Place): Reference {
+  return { kind: 'reference', to, at };
+}

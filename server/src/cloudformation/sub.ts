@@ -1,0 +1,76 @@
+import { partOf, type Place } from '../base/range';
+import { unknown, type Value } from '../base/value';
+import type { Node, ScalarNode } from '../syntax/tree';
+import { argumentValue, type Part, textFrom } from './evaluate';
+import type { Stack } from './stack';
+
+/** A piece of a `Fn::Sub` text: literal text, or the name between `${` and `}`. Offsets count in the text. */
+export interface SubPiece {
+  readonly kind: 'literal' | 'name';
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Splits a text at its `${Name}` placeholders. `${!Name}` is the literal `${Name}`. */
+export function subPieces(text: string): SubPiece[] {
+  const pieces: SubPiece[] = [];
+  let position = 0;
+  const literal = (start: number, end: number, content = text.slice(start, end)): void => {
+    if (start < end) pieces.push({ kind: 'literal', text: content, start, end });
+  };
+  for (let open = text.indexOf('${'); open !== -1; open = text.indexOf('${', position)) {
+    const close = text.indexOf('}', open);
+    if (close === -1) break;
+    literal(position, open);
+    const name = text.slice(open + 2, close);
+    if (name.startsWith('!')) literal(open, close + 1, `\${${name.slice(1)}}`);
+    else pieces.push({ kind: 'name', text: name.trim(), start: open, end: close + 1 });
+    position = close + 1;
+  }
+  literal(position, text.length);
+  return pieces;
+}
+
+/** The value of `Fn::Sub`, with or without its map of variables. */
+export function readSub(argument: Node, node: Node, stack: Stack): Value {
+  if (argument.kind === 'scalar') return substitute(argument, new Map(), node, stack);
+  if (argument.kind !== 'sequence') return unknown('an unfinished Sub', node);
+  const [text, variables] = argument.items;
+  if (text?.kind !== 'scalar') return unknown('an unfinished Sub', node);
+  const given = variables === undefined ? undefined : argumentValue(variables, stack);
+  const values = new Map<string, Value>();
+  if (given?.kind === 'mapping') for (const [key, entry] of given.entries) values.set(key, entry.value);
+  return substitute(text, values, node, stack);
+}
+
+function substitute(text: ScalarNode, variables: ReadonlyMap<string, Value>, node: Node, stack: Stack): Value {
+  const parts: Part[] = [];
+  for (const piece of subPieces(text.text)) {
+    const at = pieceAt(text, piece);
+    if (piece.kind === 'literal') parts.push({ kind: 'scalar', text: piece.text, value: piece.text, at });
+    else parts.push(...partsOf(variables.get(piece.text) ?? named(piece.text, at, stack), at));
+  }
+  return textFrom(parts, node);
+}
+
+function named(name: string, at: Place, stack: Stack): Value {
+  const dot = name.indexOf('.');
+  return dot === -1 ? stack.refer(name, at) : stack.attribute(name.slice(0, dot), name.slice(dot + 1), at);
+}
+
+function partsOf(value: Value, at: Place): readonly Part[] {
+  if (value.kind === 'text') return value.parts;
+  if (value.kind === 'scalar' || value.kind === 'reference' || value.kind === 'unknown') return [value];
+  return [unknown('not a text', at)];
+}
+
+/** The place of a piece, as long as the text stands in the file letter by letter; else the whole scalar. */
+function pieceAt(node: ScalarNode, piece: SubPiece): Place {
+  const { start, end } = node.range;
+  const quotes = end - start - node.text.length;
+  if (node.style === 'plain' && quotes === 0) return partOf(node, piece.start, piece.end);
+  if ((node.style === 'single' || node.style === 'double') && quotes === 2) return partOf(node, piece.start + 1, piece.end + 1);
+  return node;
+}
+
