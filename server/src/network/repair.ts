@@ -1,0 +1,82 @@
+import type { Change } from '../base/edit';
+import type { Stack } from '../cloudformation/stack';
+import type { Identity } from './identity';
+import type { Endpoint, Network, RouteTable } from './network';
+import { listed, serviceName } from './phrase';
+import { gatewayEndpointContent, interfaceEndpointContents, tableItem } from './writing';
+
+/** A way to give a network what it lacks; rules offer it as a fix. */
+export interface Repair {
+  readonly title: string;
+  readonly changes: readonly Change[];
+}
+
+/** Makes a gateway endpoint serve more route tables: one that is there, else a new one after a resource of the stack. */
+export function serveTables(
+  network: Network,
+  stack: Stack,
+  service: string,
+  vpc: Identity,
+  tables: readonly RouteTable[],
+  after: string,
+): Repair | undefined {
+  const here = tables.filter(({ resource }) => resource.stack.id === stack.id);
+  if (here.length === 0) return undefined;
+  const names = listed(here.map(({ resource }) => resource.id));
+  const endpoint = gatewayEndpointOf(network, vpc, service);
+  if (endpoint?.resource.stack.id === stack.id && endpoint.routeTables.complete) {
+    return { title: `Add ${names} to ${endpoint.resource.id}`, changes: addTables(endpoint, here) };
+  }
+  const content = gatewayEndpointContent(stack, service, vpc, here);
+  if (content === undefined) return undefined;
+  const id = stack.freeId(endpointIds.get(service) ?? 'GatewayEndpoint');
+  return {
+    title: `Add a gateway endpoint for ${serviceName(service)} to ${names}`,
+    changes: [stack.insertResource(id, content, after)],
+  };
+}
+
+/** Adds an interface endpoint with private names, and a security group that lets the VPC in. */
+export function addInterface(
+  stack: Stack,
+  service: string,
+  vpc: Identity,
+  subnets: readonly Identity[],
+  after: string,
+): Repair | undefined {
+  const id = stack.freeId(
+    `${service.replace(/[^a-z]+(.)/g, (_, next: string) => next.toUpperCase()).replace(/^./, (first) => first.toUpperCase())}Endpoint`,
+  );
+  const contents = interfaceEndpointContents(stack, service, vpc, subnets, `${id}SecurityGroup`);
+  if (contents === undefined) return undefined;
+  return {
+    title: `Add an interface endpoint for ${serviceName(service)}`,
+    changes: [
+      stack.insertResource(id, contents.endpoint, after),
+      stack.insertResource(`${id}SecurityGroup`, contents.group, after),
+    ],
+  };
+}
+
+/** The gateway endpoint that a VPC has for a service, whatever tables it serves. */
+export function gatewayEndpointOf(network: Network, vpc: Identity, service: string): Endpoint | undefined {
+  return network.endpoints.find(
+    ({ kind, service: of, vpc: owner }) =>
+      kind === 'gateway' &&
+      of === service &&
+      owner?.kind === 'resource' &&
+      vpc.kind === 'resource' &&
+      owner.key === vpc.key,
+  );
+}
+
+const endpointIds: ReadonlyMap<string, string> = new Map([
+  ['s3', 'S3Endpoint'],
+  ['dynamodb', 'DynamoDBEndpoint'],
+]);
+
+function addTables({ resource, routeTables }: Endpoint, tables: readonly RouteTable[]): Change[] {
+  const items = tables.map((table) => tableItem(resource.stack, table, resource.declaration.condition));
+  if (routeTables.at === undefined) return [resource.set(['RouteTableIds'], items)];
+  return items.map((item) => resource.append(['RouteTableIds'], item));
+}

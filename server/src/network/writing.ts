@@ -1,0 +1,176 @@
+import type { Stack } from '../cloudformation/stack';
+import { type Content, isNode, type Node, TaggedContent } from '../syntax/tree';
+import { type Identity, identify, same } from './identity';
+import type { RouteTable } from './network';
+import { serviceName } from './phrase';
+import { gatewayServices } from './reach';
+
+/** How a stack's author would name a thing there; undefined when the stack has no name for it. */
+export function nameIn(stack: Stack, identity: Identity): Content | undefined {
+  if (identity.kind === 'resource' && identity.resource.stack.id === stack.id)
+    return stack.write.ref(identity.resource.id);
+  for (const [name, value] of stack.parent?.parameters ?? []) {
+    if (same(identify(value, stack.deployment), identity)) return stack.write.ref(name);
+  }
+  return identity.at.file === stack.file && isNode(identity.at) ? contentOf(identity.at) : undefined;
+}
+
+/** What a gateway endpoint of a service for some route tables of a VPC is written as in a stack. */
+export function gatewayEndpointContent(
+  stack: Stack,
+  service: string,
+  vpc: Identity,
+  tables: readonly RouteTable[],
+): Content | undefined {
+  const vpcName = nameIn(stack, vpc);
+  if (vpcName === undefined) return undefined;
+  const condition = sharedCondition(vpc, tables);
+  return {
+    Type: 'AWS::EC2::VPCEndpoint',
+    ...(condition === undefined ? {} : { Condition: condition }),
+    Properties: {
+      VpcEndpointType: 'Gateway',
+      ServiceName: stack.write.sub(`com.amazonaws.\${AWS::Region}.${service}`),
+      VpcId: vpcName,
+      RouteTableIds: tables.map((table) => tableItem(stack, table, condition)),
+      PolicyDocument: accountPolicy(stack, service),
+    },
+  };
+}
+
+/** An interface endpoint under the service's usual name, and the group that lets the VPC's own addresses in. */
+export function interfaceEndpointContents(
+  stack: Stack,
+  service: string,
+  vpc: Identity,
+  subnets: readonly Identity[],
+  groupId: string,
+): { readonly endpoint: Content; readonly group: Content } | undefined {
+  const vpcName = nameIn(stack, vpc);
+  const names = subnets.flatMap((subnet) => nameIn(stack, subnet) ?? []);
+  if (vpcName === undefined || names.length < subnets.length || vpc.kind !== 'resource') return undefined;
+  if (vpc.resource.stack.id !== stack.id) return undefined;
+  const { write } = stack;
+  const endpoint = {
+    Type: 'AWS::EC2::VPCEndpoint',
+    Properties: {
+      VpcEndpointType: 'Interface',
+      ServiceName: write.sub(`com.amazonaws.\${AWS::Region}.${service}`),
+      VpcId: vpcName,
+      SubnetIds: names,
+      SecurityGroupIds: [write.getAtt(groupId, 'GroupId')],
+      PrivateDnsEnabled: true,
+      PolicyDocument: accountPolicy(stack, service),
+    },
+  };
+  const group = {
+    Type: 'AWS::EC2::SecurityGroup',
+    Properties: {
+      GroupDescription: `HTTPS from the VPC to the ${serviceName(service)} endpoint`,
+      VpcId: vpcName,
+      SecurityGroupIngress: [
+        {
+          Description: 'HTTPS from the VPC',
+          IpProtocol: 'tcp',
+          FromPort: 443,
+          ToPort: 443,
+          CidrIp: write.getAtt(vpc.resource.id, 'CidrBlock'),
+        },
+      ],
+    },
+  };
+  return { endpoint, group };
+}
+
+/** A list item that names a route table, for as long as the table is deployed. */
+export function tableItem(stack: Stack, table: RouteTable, within: string | undefined): Content {
+  const { write } = stack;
+  const ref = write.ref(table.resource.id);
+  const { condition } = table.resource.declaration;
+  if (condition === undefined || condition === within) return ref;
+  const branches = [condition, ref, write.ref('AWS::NoValue')];
+  return ref instanceof TaggedContent ? new TaggedContent('!If', branches) : { 'Fn::If': branches };
+}
+
+/**
+ * An endpoint policy that lets this account's principals use this account's data and nothing else: stolen data cannot be
+ * carried to a foreign bucket, and foreign credentials cannot be used from inside.
+ */
+export function accountPolicy(stack: Stack, service: string): Content {
+  const account = stack.write.ref('AWS::AccountId');
+  const statements: Content[] = [
+    {
+      Sid: 'OnlyThisAccount',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: `${service}:*`,
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
+    },
+  ];
+  if (
+    service === 's3' &&
+    stack.declares('AWS::EMR::Cluster', 'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate')
+  ) {
+    statements.push(amazonRepositories(stack));
+  }
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+/**
+ * Amazon Linux and EMR install packages from Amazon's buckets, and container images lie in one.
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/private-subnet-iampolicy.html
+ * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ */
+function amazonBuckets(stack: Stack): Content[] {
+  const region = '${AWS::Region}';
+  const installs = stack.declares(
+    'AWS::EMR::Cluster',
+    'AWS::EC2::Instance',
+    'AWS::EC2::LaunchTemplate',
+    'AWS::EKS::Nodegroup',
+  );
+  const pulls = stack.declares(
+    'AWS::EKS::Cluster',
+    'AWS::ECS::Cluster',
+    'AWS::ECS::TaskDefinition',
+    'AWS::Batch::JobDefinition',
+  );
+  const names = [
+    ...(installs ? [`amazonlinux-2-repos-${region}`, `al2023-repos-${region}-de612dc2`] : []),
+    ...(stack.declares('AWS::EMR::Cluster')
+      ? [`repo.${region}.emr.amazonaws.com`, `prod.${region}.appinfo.src`]
+      : []),
+    ...(pulls ? [`prod-${region}-starport-layer-bucket`] : []),
+  ];
+  if (names.length === 0) return [];
+  return [
+    {
+      Sid: 'AmazonBuckets',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: names.map((name) => stack.write.sub(`arn:\${AWS::Partition}:s3:::${name}/*`)),
+    },
+  ];
+}
+
+/** The condition under which all of them are deployed, where one says it for all. */
+function sharedCondition(vpc: Identity, tables: readonly RouteTable[]): string | undefined {
+  const ofVpc = vpc.kind === 'resource' ? vpc.resource.declaration.condition : undefined;
+  if (ofVpc !== undefined) return ofVpc;
+  const [first, ...others] = tables.map(({ resource }) => resource.declaration.condition);
+  return others.every((condition) => condition === first) ? first : undefined;
+}
+
+/** The same data again, for another place in the file. */
+function contentOf(node: Node): Content {
+  const plain = plainContent(node);
+  return node.tag === undefined || node.tag.startsWith('!!') ? plain : new TaggedContent(node.tag, plain);
+}
+
+function plainContent(node: Node): Content {
+  if (node.kind === 'sequence') return node.items.map(contentOf);
+  if (node.kind === 'scalar') return node.value ?? node.text;
+  return Object.fromEntries(node.pairs.map(({ key, value }) => [key.text, contentOf(value)]));
+}
