@@ -1,0 +1,148 @@
+import type { Entry, Value } from '../base/value';
+import { asNumber, asString, unknown } from '../base/value';
+import {
+  alternatives,
+  beforeJson,
+  dumpedAs,
+  mappingWith,
+  meaningOf,
+  scalar,
+  sourceOf,
+  textOf,
+} from './meaning';
+import { elementOf } from './members';
+import type { Frame } from './run';
+import { recordPolicy } from './run';
+import type { Call } from './script';
+import { answerWithSource, argumentOf } from './sources';
+
+/** The answer of a library function that passes on or combines its arguments; undefined for all others. */
+export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
+  const withSource = answerWithSource(call);
+  if (withSource) return withSource;
+  const first = call.positional[0]?.value;
+  const at = call.whole;
+  switch (call.callee) {
+    case 'str':
+    case 'repr':
+    case 'urllib.parse.quote':
+    case 'urllib.parse.quote_plus':
+    case 'os.path.expandvars':
+    case 'os.path.expanduser':
+    case 'pyspark.sql.functions.lit':
+      return first && stringOf(first, at);
+    case 'int':
+    case 'float': {
+      const number = asNumber(first);
+      if (number !== undefined && first) return scalar(number, String(number), first.at);
+      return first && passedOn(first, at);
+    }
+    case 'bool':
+      return first && passedOn(first, at);
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'frozenset':
+    case 'sorted':
+    case 'reversed':
+      if (!first || first.kind === 'list') return first ?? { kind: 'list', items: [], open: false, at };
+      return { kind: 'list', items: [elementOf(first)], open: true, at };
+    case 'dict':
+    case 'collections.OrderedDict':
+    case 'OrderedDict':
+      return dictFrom(call);
+    case 'copy.copy':
+    case 'copy.deepcopy':
+    case 'contextlib.closing':
+    case 'closing':
+    case 'typing.cast':
+      return call.positional[call.positional.length - 1]?.value;
+    case 'json.dumps':
+    case 'json.dump': {
+      if (!first) return undefined;
+      if (first.kind === 'mapping' && first.entries.has('Statement')) recordPolicy(frame, first);
+      return dumpedAs(first, at);
+    }
+    case 'json.loads':
+    case 'ast.literal_eval':
+    case 'yaml.safe_load':
+    case 'yaml.load':
+    case 'bytes':
+    case 'bytearray':
+    case 'base64.b64encode':
+    case 'base64.standard_b64decode':
+    case 'base64.urlsafe_b64decode':
+      return first && (beforeJson(first) !== first ? beforeJson(first) : passedOn(first, at));
+    case 'base64.b64decode':
+      return first && decoded(first, at);
+    case 'os.path.join':
+    case 'posixpath.join':
+    case 'pathlib.Path':
+    case 'pathlib.PurePosixPath':
+      return joinedPath(call);
+    case 'format':
+      return first;
+  }
+  return undefined;
+}
+
+function stringOf(value: Value, at: Value['at']): Value {
+  if (value.kind === 'scalar')
+    return typeof value.value === 'string' ? value : scalar(value.text, value.text, value.at);
+  if (value.kind === 'text') return value;
+  return meaningOf(value) || alternatives(value).length > 1 ? value : passedOn(value, at);
+}
+
+/** The same origin, in another form. */
+function passedOn(value: Value, at: Value['at']): Value {
+  return unknown('made from another value', at, sourceOf(value));
+}
+
+function decoded(value: Value, at: Value['at']): Value {
+  const text = asString(value);
+  if (text === undefined || !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text)) return passedOn(value, at);
+  try {
+    const plain = atob(text);
+    return scalar(plain, plain, value.at);
+  } catch {
+    return passedOn(value, at);
+  }
+}
+
+function joinedPath(call: Call): Value {
+  const slash = scalar('/', '/', call.whole);
+  const parts: Value[] = [];
+  for (const { value } of call.positional) {
+    const previous = parts[parts.length - 1];
+    if (previous && !asString(previous)?.endsWith('/')) parts.push(slash);
+    parts.push(value);
+  }
+  return textOf(parts, call.whole);
+}
+
+function dictFrom(call: Call): Value {
+  const entries = new Map<string, Entry>();
+  let open = call.open;
+  const first = argumentOf(call, undefined, 0)?.value;
+  if (first?.kind === 'mapping') {
+    for (const [key, entry] of first.entries) entries.set(key, entry);
+    open ||= first.open;
+  } else if (first?.kind === 'list') {
+    for (const pair of first.items) addPair(entries, pair);
+    open ||= first.open;
+  } else if (first) return passedOn(first, call.whole);
+  for (const [key, argument] of call.keyword) {
+    entries.set(key, { key, keyAt: argument.nameAt ?? argument.at, value: argument.value });
+  }
+  const mapping: Value = { kind: 'mapping', entries, open, at: call.whole };
+  return first?.kind === 'mapping' && call.keyword.size === 0
+    ? mappingWith(first, { entries, open })
+    : mapping;
+}
+
+function addPair(entries: Map<string, Entry>, pair: Value): void {
+  if (pair.kind !== 'list') return;
+  const [keyValue, value] = pair.items;
+  const key = asString(keyValue);
+  if (keyValue && value && key !== undefined) entries.set(key, { key, keyAt: keyValue.at, value });
+}
