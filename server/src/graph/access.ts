@@ -1,0 +1,100 @@
+import type { Resource } from '../cloudformation/resource';
+import { evaluate } from '../iam/evaluate';
+import { exactly, glob, MANY, type Pattern } from '../iam/pattern';
+import type { ContextValue, Decision } from '../iam/request';
+import { accountAtom } from '../iam/symbols';
+import { bucketPoliciesOf } from './buckets';
+import type { Graph } from './graph';
+import { decideKeyCall } from './key-access';
+
+/** The calls that stand for reading and writing a kind of data, and what they need of its key. */
+interface DataCalls {
+  readonly read: string | undefined;
+  readonly write: string | undefined;
+}
+
+const calls: ReadonlyMap<string, DataCalls> = new Map([
+  ['AWS::S3::Bucket', { read: 's3:GetObject', write: 's3:PutObject' }],
+  ['AWS::Kinesis::Stream', { read: 'kinesis:GetRecords', write: 'kinesis:PutRecords' }],
+  ['AWS::SQS::Queue', { read: 'sqs:ReceiveMessage', write: 'sqs:SendMessage' }],
+  ['AWS::SNS::Topic', { read: undefined, write: 'sns:Publish' }],
+  ['AWS::DynamoDB::Table', { read: 'dynamodb:GetItem', write: 'dynamodb:PutItem' }],
+  ['AWS::SecretsManager::Secret', { read: 'secretsmanager:GetSecretValue', write: 'secretsmanager:PutSecretValue' }],
+]);
+
+/** What a role may do with one piece of data. Undefined where the kind of data knows no such call. */
+export interface Access {
+  readonly role: Resource;
+  readonly data: Resource;
+  readonly read: Decision | undefined;
+  readonly write: Decision | undefined;
+  /** The customer managed key of the data, where the workspace defines it. */
+  readonly key: Resource | undefined;
+  readonly decrypt: Decision | undefined;
+  readonly encrypt: Decision | undefined;
+}
+
+/** The resources of the workspace that hold data, as far as access to them is told. */
+export function dataNear(resource: Resource, graph: Graph): Resource[] {
+  return graph.joined(resource.stack).flatMap((stack) => [...stack.resources(...calls.keys())]);
+}
+
+export function rolesNear(resource: Resource, graph: Graph): Resource[] {
+  return graph.joined(resource.stack).flatMap((stack) => [...stack.resources('AWS::IAM::Role')]);
+}
+
+/** What a role may do with the data of a resource, and with the key of the data. */
+export function accessOf(role: Resource, data: Resource, graph: Graph): Access {
+  const { read, write } = calls.get(data.type) ?? { read: undefined, write: undefined };
+  const use = graph.encryptionOf(data);
+  const key = use.kind === 'customer' ? use.key : undefined;
+  return {
+    role,
+    data,
+    read: read === undefined ? undefined : decideDataCall(role, read, data, graph),
+    write: write === undefined ? undefined : decideDataCall(role, write, data, graph),
+    key,
+    decrypt: key === undefined ? undefined : decideKeyCall(role, key, 'kms:Decrypt', data, graph),
+    encrypt: key === undefined ? undefined : decideKeyCall(role, key, 'kms:GenerateDataKey', data, graph),
+  };
+}
+
+/** Whether a role may make a data call on a resource; of a bucket, on all of its objects. */
+export function decideDataCall(role: Resource, action: string, data: Resource, graph: Graph): Decision | undefined {
+  const roleArn = graph.arnOf(role);
+  const target = targetOf(data, graph);
+  if (roleArn === undefined || target === undefined) return undefined;
+  const identity = graph.identityOf(role);
+  const resource = data.type === 'AWS::S3::Bucket' ? bucketPoliciesOf(data, graph) : [];
+  return evaluate(
+    {
+      principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },
+      action,
+      resource: target,
+      resourceAccount: exactly(accountAtom),
+      context: { keys: context, complete: false },
+    },
+    {
+      identity: identity.policies.map(({ policy }) => policy),
+      identityOpen: identity.open,
+      ...(identity.boundary === undefined ? {} : { boundary: identity.boundary }),
+      resource,
+      resourceOpen: resource.some(({ open }) => open),
+    },
+    graph.names,
+  );
+}
+
+/** What is the same for every call of a pipeline: it uses TLS, and no service calls in its place. */
+const context: ReadonlyMap<string, ContextValue> = new Map<string, ContextValue>([
+  ['aws:securetransport', ['true']],
+  ['aws:principalaccount', [exactly(accountAtom)]],
+  ['aws:resourceaccount', [exactly(accountAtom)]],
+  ['aws:principalisawsservice', ['false']],
+]);
+
+function targetOf(data: Resource, graph: Graph): Pattern | undefined {
+  const arn = graph.arnOf(data);
+  if (arn === undefined || data.type !== 'AWS::S3::Bucket') return arn;
+  return glob(...arn.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token)), '/', MANY);
+}

@@ -1,0 +1,110 @@
+import type { Place } from '../base/range';
+import type { Value } from '../base/value';
+import type { Resource } from '../cloudformation/resource';
+import { actionsWithKmsNeeds } from '../data/kms-needs';
+import { compile } from '../iam/compile';
+import { covers } from '../iam/matching';
+import { exactly, glob, isCharacter, lowerCase, MANY, type Pattern, UNKNOWN } from '../iam/pattern';
+import type { Statement } from '../iam/policy';
+import type { Graph } from './graph';
+import { type Attached, endingReference } from './identity-policies';
+import { mentions } from './mentions';
+import type { Workload } from './workloads';
+
+/** A statement that lets a principal do something with the data of a resource. */
+export interface Grant {
+  readonly statement: Statement;
+  readonly attached: Attached;
+  readonly action: string;
+  readonly data: Resource;
+  /** The action as it is written, which may be a wildcard. */
+  readonly at: Place;
+}
+
+/** Data actions by the type of what they work on. `objects`: they work on what is in it (`arn…/*`). */
+const dataTypes: ReadonlyMap<string, { readonly service: string; readonly objects: boolean }> = new Map([
+  ['AWS::S3::Bucket', { service: 's3', objects: true }],
+  ['AWS::Kinesis::Stream', { service: 'kinesis', objects: false }],
+  ['AWS::KinesisVideo::Stream', { service: 'kinesisvideo', objects: false }],
+  ['AWS::SQS::Queue', { service: 'sqs', objects: false }],
+  ['AWS::SNS::Topic', { service: 'sns', objects: false }],
+  ['AWS::DynamoDB::Table', { service: 'dynamodb', objects: false }],
+  ['AWS::SecretsManager::Secret', { service: 'secretsmanager', objects: false }],
+]);
+
+/** The data actions that need something of the key of a resource of a type. */
+export function dataActions(type: string): readonly string[] {
+  const service = dataTypes.get(type)?.service;
+  return service === undefined ? [] : actionsWithKmsNeeds().filter((action) => action.startsWith(`${service}:`));
+}
+
+/**
+ * The statements by which a principal is granted data actions on a resource. Statements that grant everything count only
+ * when a workload of the principal names the resource: what may be read is then also meant to be read.
+ */
+export function grantsOn(
+  data: Resource,
+  policies: readonly Attached[],
+  users: readonly Workload[],
+  graph: Graph,
+): Grant[] {
+  const about = dataTypes.get(data.type);
+  const arn = graph.arnOf(data);
+  if (about === undefined || arn === undefined) return [];
+  const target = about.objects ? glob(...pieces(arn), '/', MANY) : arn;
+  const grants: Grant[] = [];
+  for (const attached of policies) {
+    const compiled = compile(attached.policy, graph.names);
+    for (const action of dataActions(data.type)) {
+      for (const { statement, action: certain } of compiled.candidates(action.toLowerCase())) {
+        if (certain !== 'yes' || statement.statement.effect !== 'Allow') continue;
+        if (!reaches(statement.statement, data, target, users, graph)) continue;
+        grants.push({ statement: statement.statement, attached, action, data, at: actionAt(statement.statement, action, graph) });
+      }
+    }
+  }
+  return grants;
+}
+
+function pieces(pattern: Pattern): readonly (string | Exclude<Pattern['tokens'][number], number>)[] {
+  return pattern.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token));
+}
+
+function reaches(statement: Statement, data: Resource, target: Pattern, users: readonly Workload[], graph: Graph): boolean {
+  const { resources } = statement;
+  if (resources === undefined || resources.negated) return false;
+  return resources.items.some((item) => {
+    if (names(item, data, graph)) return true;
+    const pattern = graph.names.glob(item);
+    if (pattern.tokens.includes(UNKNOWN)) return false;
+    if (covers(target, pattern)) return true;
+    if (!covers(pattern, target)) return false;
+    return !isWide(pattern) || users.some(({ resource }) => mentions(resource, data, graph));
+  });
+}
+
+/** The item is the resource's own reference; the same text whatever the ARN looks like. */
+function names(item: Value, data: Resource, graph: Graph): boolean {
+  if (data.type === 'AWS::S3::Bucket') return false;
+  const reference = endingReference(item);
+  return reference !== undefined && graph.find(reference) === data;
+}
+
+/** A pattern that says nothing about which resource: `*`, `arn:aws:s3:::*`. */
+function isWide({ tokens }: Pattern): boolean {
+  const star = tokens.indexOf(MANY);
+  if (star === -1) return false;
+  const before = tokens.slice(0, star);
+  const colons = before.filter((token) => token === 58).length;
+  const last = before.at(-1);
+  return colons < 5 || last === 58 || (last === 47 && before.slice(-12).every(isCharacter));
+}
+
+/** The place of the written action that grants; for a policy of AWS, where it is attached. */
+function actionAt(statement: Statement, action: string, graph: Graph): Place {
+  const wanted = exactly(action.toLowerCase());
+  for (const item of statement.actions?.items ?? []) {
+    if (covers(lowerCase(graph.names.glob(item)), wanted)) return item.at;
+  }
+  return statement.at;
+}

@@ -1,0 +1,114 @@
+import { asString, type Reference, type Value } from '../base/value';
+import type { Recalled } from '../cloudformation/decisions';
+import type { Deployment } from '../cloudformation/deployment';
+import type { Resource } from '../cloudformation/resource';
+import type { Stack } from '../cloudformation/stack';
+import type { Pattern } from '../iam/pattern';
+import { exactly } from '../iam/pattern';
+import type { Policy } from '../iam/policy';
+import type { Names } from '../iam/symbols';
+import type { Network } from '../network/network';
+import { readNetwork } from '../network/read-network';
+import { encryptionOf, type KeyUse } from './encryption';
+import { type IdentityPolicies, identityPoliciesOf } from './identity-policies';
+import { arnOf, namePieces, namesIn } from './names';
+import { policiesOf } from './policies';
+
+/** What the people of a workspace have declared about their accounts; see the settings. */
+export interface Declared {
+  readonly allowedRegions: readonly string[];
+  readonly trustedAccounts: readonly string[];
+}
+
+/** The joined models of a workspace in one deployment: who can reach what, across resources, policies, networks, scripts. */
+export class Graph {
+  private readonly policies: Recalled<Resource, readonly Policy[]> = new Map();
+  private readonly networks: Recalled<Stack, Network> = new Map();
+  private readonly identities: Recalled<Resource, IdentityPolicies> = new Map();
+  private readonly encryptions: Recalled<Resource, KeyUse> = new Map();
+  private readonly arns: Recalled<Resource, Pattern | undefined> = new Map();
+  private readonly joins: Recalled<Stack, readonly Stack[]> = new Map();
+
+  constructor(
+    readonly deployment: Deployment,
+    readonly declared: Declared,
+  ) {}
+
+  /** The stack with an id: of a template by itself, or nested in others. */
+  stack(id: string | undefined): Stack | undefined {
+    if (id === undefined) return undefined;
+    const [file = '', ...nested] = id.split('#');
+    let stack = this.deployment.stack(file);
+    for (const name of nested) stack = stack?.child(name);
+    return stack;
+  }
+
+  /** The resource with a logical id in a stack, when it is deployed. */
+  resource(stack: string | undefined, id: string | undefined): Resource | undefined {
+    return id === undefined ? undefined : this.stack(stack)?.resource(id);
+  }
+
+  /** The resource that a reference names, when it is deployed. */
+  readonly find = (reference: Reference): Resource | undefined => {
+    const { to } = reference;
+    return to.type === 'resource' ? this.resource(to.stack, to.id) : undefined;
+  };
+
+  /** Reads values as IAM patterns, with what is known of the resources they name. */
+  readonly names: Names = namesIn(this.find);
+
+  /** The stack itself with the stacks that it nests and the stacks that nest it. */
+  joined(stack: Stack): readonly Stack[] {
+    return this.recall(this.joins, stack, () => {
+      const [root = stack.id] = stack.id.split('#');
+      const top = this.deployment.stack(root) ?? stack;
+      return withChildren(top);
+    });
+  }
+
+  /** The policy documents that a resource carries. */
+  policiesOf(resource: Resource): readonly Policy[] {
+    return this.recall(this.policies, resource, () => policiesOf(resource));
+  }
+
+  /** The identity policies of a role or user. */
+  identityOf(principal: Resource): IdentityPolicies {
+    return this.recall(this.identities, principal, () => identityPoliciesOf(principal, this));
+  }
+
+  /** The key that encrypts what is newly written to a resource. */
+  encryptionOf(resource: Resource): KeyUse {
+    return this.recall(this.encryptions, resource, () => encryptionOf(resource, this.find));
+  }
+
+  /** The ARN of a resource; undefined for types whose ARN format is not known here. */
+  arnOf(resource: Resource): Pattern | undefined {
+    return this.recall(this.arns, resource, () => {
+      const pieces = arnOf(resource, this.find);
+      return pieces === undefined ? undefined : exactly(...pieces);
+    });
+  }
+
+  /** True when a value is the name, or the reference, of a resource. */
+  isNameOf(value: Value, resource: Resource): boolean {
+    if (value.kind === 'reference') return this.find(value) === resource;
+    const text = asString(value);
+    if (text === undefined) return false;
+    const pieces = namePieces(resource, this.find);
+    return pieces?.length === 1 && pieces[0] === text;
+  }
+
+  /** Subnets, routes, endpoints and security groups of a stack and of the stacks that it is joined with. */
+  network(stack: Stack): Network {
+    return this.recall(this.networks, stack, () => readNetwork(stack));
+  }
+
+  private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
+    return this.deployment.decisions.recall(cache, key, work);
+  }
+}
+
+function withChildren(stack: Stack): Stack[] {
+  return [stack, ...stack.children().flatMap(withChildren)];
+}
+

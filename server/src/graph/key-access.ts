@@ -1,0 +1,148 @@
+import type { Place } from '../base/range';
+import type { Resource } from '../cloudformation/resource';
+import type { KmsNeeds } from '../data/kms-need';
+import { kmsNeeds } from '../data/kms-needs';
+import { evaluate } from '../iam/evaluate';
+import { exactly, type Pattern } from '../iam/pattern';
+import type { Policy } from '../iam/policy';
+import type { ContextValue, Decision } from '../iam/request';
+import { accountAtom, regionAtom } from '../iam/symbols';
+import { type Grant, grantsOn } from './data-grants';
+import type { Graph } from './graph';
+import { type Workload, workloadsIn } from './workloads';
+
+/** A role that is granted data and not the key that the data is encrypted with. */
+export interface MissingKey {
+  readonly role: Resource;
+  readonly key: Resource;
+  /** What is encrypted with the key and granted to the role. */
+  readonly uses: readonly KeyNeed[];
+  /** The KMS calls that fail, in AWS's spelling. */
+  readonly failing: readonly string[];
+  readonly decision: Decision;
+  readonly workloads: readonly Workload[];
+  readonly keyPolicies: readonly Policy[];
+}
+
+/** One reason why a role needs a key. */
+export interface KeyNeed {
+  readonly data: Resource;
+  /** Where the data's encryption names the key. */
+  readonly encryptedAt: Place;
+  readonly grant: Grant;
+  readonly needs: KmsNeeds;
+}
+
+/** The customer managed keys that a role's data needs and the role certainly cannot use. */
+export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
+  const identity = graph.identityOf(role);
+  const users = workloadsIn(role.stack, graph).filter((workload) => workload.role === role);
+  const byKey = new Map<Resource, KeyNeed[]>();
+  for (const { data, key, at } of encryptedData(role, graph)) {
+    for (const grant of grantsOn(data, identity.policies, users, graph)) {
+      const needs = kmsNeeds(grant.action);
+      if (needs !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), { data, encryptedAt: at, grant, needs }]);
+    }
+  }
+  return [...byKey].flatMap(([key, uses]) => {
+    const failing = uses.map((use) => ({ use, calls: failingCalls(role, key, use, graph) })).filter(({ calls }) => calls.length > 0);
+    const [first] = failing;
+    const decision = first?.calls[0]?.decision;
+    if (first === undefined || decision === undefined) return [];
+    return [
+      {
+        role,
+        key,
+        uses: failing.map(({ use }) => use),
+        failing: [...new Set(failing.flatMap(({ calls }) => calls.map(({ action }) => action)))],
+        decision,
+        workloads: users,
+        keyPolicies: graph.policiesOf(key).filter((policy) => policy.kind === 'key'),
+      },
+    ];
+  });
+}
+
+function encryptedData(role: Resource, graph: Graph): { data: Resource; key: Resource; at: Place }[] {
+  return graph.joined(role.stack).flatMap((stack) =>
+    [...stack.resources()].flatMap((data) => {
+      const use = graph.encryptionOf(data);
+      return use.kind === 'customer' ? [{ data, key: use.key, at: use.at }] : [];
+    }),
+  );
+}
+
+/** The calls of one need that are certainly denied. */
+function failingCalls(role: Resource, key: Resource, use: KeyNeed, graph: Graph): { action: string; decision: Decision }[] {
+  return use.needs.test.flatMap((action) => {
+    const decision = decideKeyCall(role, key, action, use.data, graph);
+    return decision?.outcome === 'denied' ? [{ action, decision }] : [];
+  });
+}
+
+/** Whether a role may make a KMS call for the data of a resource. Undefined when an ARN is not known. */
+export function decideKeyCall(
+  role: Resource,
+  key: Resource,
+  action: string,
+  data: Resource,
+  graph: Graph,
+): Decision | undefined {
+  const roleArn = graph.arnOf(role);
+  const keyArn = graph.arnOf(key);
+  if (roleArn === undefined || keyArn === undefined) return undefined;
+  const identity = graph.identityOf(role);
+  const keyPolicies = graph.policiesOf(key).filter((policy) => policy.kind === 'key');
+  const unreadable = key.has('KeyPolicy') && keyPolicies.length === 0;
+  return evaluate(
+    {
+      principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },
+      action,
+      resource: keyArn,
+      resourceAccount: exactly(accountAtom),
+      context: { keys: contextOf(data, graph), complete: false },
+    },
+    {
+      identity: identity.policies.map(({ policy }) => policy),
+      identityOpen: identity.open,
+      ...(identity.boundary === undefined ? {} : { boundary: identity.boundary }),
+      resource: keyPolicies,
+      resourceOpen: unreadable || keyPolicies.some((policy: Policy) => policy.open),
+    },
+    graph.names,
+  );
+}
+
+/** The condition keys of a KMS call that a service makes for the caller. */
+function contextOf(data: Resource, graph: Graph): ReadonlyMap<string, ContextValue> {
+  const service = viaServices.get(data.type);
+  const keys = new Map<string, ContextValue>([
+    ['kms:calleraccount', [exactly(accountAtom)]],
+    ['aws:principalaccount', [exactly(accountAtom)]],
+    ['aws:resourceaccount', [exactly(accountAtom)]],
+    ['aws:securetransport', ['true']],
+    ['aws:principalisawsservice', ['false']],
+    ['aws:viaawsservice', ['true']],
+    ['kms:grantisforawsresource', 'absent'],
+  ]);
+  if (service !== undefined) keys.set('kms:viaservice', [exactly(`${service}.`, regionAtom, '.amazonaws.com')]);
+  const context = encryptionContext(data, graph);
+  if (context !== undefined) keys.set(context.key, [context.value]);
+  return keys;
+}
+
+const viaServices: ReadonlyMap<string, string> = new Map([
+  ['AWS::S3::Bucket', 's3'],
+  ['AWS::Kinesis::Stream', 'kinesis'],
+  ['AWS::SQS::Queue', 'sqs'],
+  ['AWS::SNS::Topic', 'sns'],
+  ['AWS::DynamoDB::Table', 'dynamodb'],
+  ['AWS::SecretsManager::Secret', 'secretsmanager'],
+]);
+
+/** With a bucket key the context is the bucket's ARN; otherwise an object's, which is not known. */
+function encryptionContext(data: Resource, graph: Graph): { key: string; value: Pattern } | undefined {
+  if (data.type !== 'AWS::Kinesis::Stream') return undefined;
+  const arn = graph.arnOf(data);
+  return arn === undefined ? undefined : { key: 'kms:encryptioncontext:aws:kinesis:arn', value: arn };
+}

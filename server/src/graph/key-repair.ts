@@ -1,0 +1,130 @@
+import type { Change } from '../base/edit';
+import type { Value } from '../base/value';
+import type { Resource } from '../cloudformation/resource';
+import { addAction, addStatement } from '../iam/edits';
+import { covers } from '../iam/matching';
+import { exactly, lowerCase } from '../iam/pattern';
+import type { Policy, Statement } from '../iam/policy';
+import { type Content, isNode } from '../syntax/tree';
+import type { Graph } from './graph';
+import { decideKeyCall, type MissingKey } from './key-access';
+import { keyArnFor } from './key-reference';
+
+export interface Repair {
+  readonly title: string;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * What a role needs to be able to use a key: the least statement beside the one that grants the data, and, where the key's
+ * policy does not let the account's policies count, a statement there. Empty when no policy in the files can be changed.
+ */
+export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
+  const { role, key, decision } = missing;
+  if (decision.reason === 'explicit-deny' || decision.reason === 'boundary') return [];
+  const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))].filter(
+    (action) => !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),
+  );
+  const delegates = decision.reason !== 'key-policy-does-not-delegate';
+  const onRole = identityAllows(missing, actions, graph) ? [] : roleChange(missing, actions, graph);
+  const onKey = delegates ? [] : keyChange(key, missing);
+  if (onRole === undefined || onKey === undefined) return [];
+  const changes = [...onRole, ...onKey];
+  if (changes.length === 0) return [];
+  const title = delegates
+    ? `Allow ${role.id} to use ${key.id} (${actions.join(', ')})`
+    : `Let ${role.id} use ${key.id}, in the role and in the key policy`;
+  return [{ title, changes }];
+}
+
+/** True when the role's own policies already name the key for all the actions: only the key's side is missing. */
+function identityAllows({ role, key }: MissingKey, actions: readonly string[], graph: Graph): boolean {
+  const arn = graph.arnOf(key);
+  if (arn === undefined) return false;
+  return actions.every((action) =>
+    graph.identityOf(role).policies.some(({ policy }) =>
+      policy.statements.some(
+        (statement) =>
+          statement.effect === 'Allow' &&
+          statement.actions?.negated === false &&
+          statement.actions.items.some((item) => coversAction(graph, item, action)) &&
+          statement.resources?.negated === false &&
+          statement.resources.items.some((item) => covers(graph.names.glob(item), arn)),
+      ),
+    ),
+  );
+}
+
+function coversAction(graph: Graph, item: Value, action: string): boolean {
+  return covers(lowerCase(graph.names.glob(item)), exactly(action.toLowerCase()));
+}
+
+function roleChange(missing: MissingKey, actions: readonly string[], graph: Graph): Change[] | undefined {
+  const { role, key } = missing;
+  const existing = keyStatement(missing, graph);
+  if (existing !== undefined) return [addAction(existing, ...actions)];
+  const place = missing.uses.map(({ grant }) => grant).find(({ attached }) => attached.managed === undefined);
+  const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
+  const resource = holder === undefined ? undefined : keyArnFor(holder, key, graph);
+  if (holder === undefined || resource === undefined) return undefined;
+  const statement: Content = { Effect: 'Allow', Action: actionsContent(actions), Resource: resource };
+  const content = conditional(role, key, statement);
+  if (place !== undefined) {
+    if (!isNode(place.statement.policy.document.at)) return undefined;
+    return [addStatement(place.statement.policy, content, place.statement)];
+  }
+  if (role.type !== 'AWS::IAM::Role') return undefined;
+  const policy: Content = {
+    PolicyName: `use-${key.id}`,
+    PolicyDocument: { Version: '2012-10-17', Statement: [content] },
+  };
+  return [role.append(['Policies'], policy)];
+}
+
+/** A key that exists only under a condition must not be named where the condition may not hold. */
+function conditional(role: Resource, key: Resource, statement: Content): Content {
+  const { condition } = key.declaration;
+  if (condition === undefined || key.stack !== role.stack || role.declaration.condition === condition) return statement;
+  return role.stack.write.onlyIf(condition, statement);
+}
+
+function actionsContent(actions: readonly string[]): Content {
+  const [only, ...others] = actions;
+  return only !== undefined && others.length === 0 ? only : actions;
+}
+
+/** A statement of the role that already speaks of just this key. */
+function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | undefined {
+  const arn = graph.arnOf(key);
+  for (const { policy, managed } of graph.identityOf(role).policies) {
+    if (managed !== undefined || !isNode(policy.document.at)) continue;
+    for (const statement of policy.statements) {
+      const { actions, resources, effect, conditions } = statement;
+      if (effect !== 'Allow' || actions?.negated !== false || resources?.negated !== false || conditions.length > 0) continue;
+      const aboutKeys = actions.items.every((item) => item.kind === 'scalar' && item.text.toLowerCase().startsWith('kms:'));
+      const namesKey = arn !== undefined && resources.items.some((item) => covers(arn, graph.names.glob(item)));
+      if (aboutKeys && namesKey && actions.items.length > 0) return statement;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The account delegation, without which identity policies count for nothing. It names the account and not the role: the role
+ * depends on the bucket, the bucket on the key, and a key policy that names the role would close the circle.
+ */
+function keyChange(key: Resource, missing: MissingKey): Change[] | undefined {
+  const [policy]: readonly Policy[] = missing.keyPolicies;
+  if (policy === undefined || !isNode(policy.document.at)) return undefined;
+  const { write } = key.stack;
+  const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))];
+  return [
+    addStatement(policy, {
+      Sid: 'LetIdentityPoliciesCount',
+      Effect: 'Allow',
+      Principal: { AWS: write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
+      Action: [...actions],
+      Resource: '*',
+    }),
+  ];
+}

@@ -1,0 +1,272 @@
+import type { Place } from '../base/range';
+import { intrinsicOf } from '../cloudformation/intrinsic';
+import type { Declaration, Template } from '../cloudformation/template';
+import { secretName } from '../data/secret-names';
+import { type CredentialProperty, credentialProperties, namedValues } from '../data/secret-properties';
+import type { MapNode, Node } from '../syntax/tree';
+
+/** A place of a template that holds, or by its name seems to hold, a secret. */
+export interface SecretPlace {
+  /** The resource, or undefined in `Mappings` and `Globals`. */
+  readonly owner: Declaration | undefined;
+  /** What is written there: a text or an intrinsic function. */
+  readonly node: Node;
+  readonly keyAt: Place;
+  /** The property, variable, setting or argument. */
+  readonly name: string;
+  /** What `name` is called: "environment variable"; undefined for a property. */
+  readonly noun: string | undefined;
+  /** `text`: a script or a document, in which other names stand. */
+  readonly takes: 'credential' | 'named' | 'text';
+  /** Shown to everybody who may look at the job, whatever it comes from. */
+  readonly isArgument: boolean;
+  /** With `credential`, what is known of the property. */
+  readonly credential: CredentialProperty | undefined;
+}
+
+/** Every such place of a template, whatever its conditions; no node twice. */
+export function secretPlaces(template: Template): readonly SecretPlace[] {
+  const known = placesOf.get(template);
+  if (known !== undefined) return known;
+  const seen = new Set<Node>();
+  const places: SecretPlace[] = [];
+  for (const place of allPlaces(template)) {
+    if (seen.has(place.node)) continue;
+    seen.add(place.node);
+    places.push(place);
+  }
+  placesOf.set(template, places);
+  return places;
+}
+
+/** Kept as long as the template; a changed text makes a new one. */
+const placesOf = new WeakMap<Template, readonly SecretPlace[]>();
+
+function* allPlaces(template: Template): Generator<SecretPlace> {
+  for (const declaration of template.resources.values()) {
+    const { properties } = declaration;
+    if (properties !== undefined) {
+      yield* inCredentials(declaration, properties);
+      yield* inNamedValues(declaration, properties);
+      yield* inArguments(declaration, properties);
+      yield* inTexts(declaration, properties);
+      yield* inStores(declaration, properties);
+      yield* byAnyName(declaration, properties);
+    }
+    yield* inMetadata(declaration);
+  }
+  yield* inGlobals(template);
+  for (const { value } of template.mappings?.pairs ?? []) yield* named(undefined, value, 'value of a mapping');
+}
+
+function* inCredentials(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  for (const credential of credentialProperties(owner.type)) {
+    for (const { node, keyAt } of walk(properties, credential.path)) {
+      const name = credential.path.findLast((step) => step !== '[]' && step !== '{}') ?? '';
+      yield { owner, node, keyAt, name, noun: undefined, takes: 'credential', isArgument: false, credential };
+    }
+  }
+}
+
+function* inNamedValues(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  for (const { path, list, noun } of namedValues(owner.type)) {
+    for (const { node } of walk(properties, path)) {
+      if (list === undefined) yield* entries(owner, node, noun, false);
+      else yield* items(owner, node, list.name, list.value, noun);
+    }
+  }
+}
+
+/** Arguments of jobs and steps, which the console and the service's API show. */
+const argumentMaps: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['AWS::Glue::Job', [['DefaultArguments'], ['NonOverridableArguments']]],
+  ['AWS::Glue::Session', [['DefaultArguments']]],
+  ['AWS::Glue::DevEndpoint', [['Arguments']]],
+  ['AWS::Glue::Trigger', [['Actions', '[]', 'Arguments']]],
+  ['AWS::Glue::Workflow', [['DefaultRunProperties']]],
+  ['AWS::StepFunctions::StateMachine', [['Definition']]],
+  ['AWS::Serverless::StateMachine', [['Definition']]],
+]);
+
+const argumentLists: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['AWS::EMR::Step', [['HadoopJarStep', 'Args']]],
+  ['AWS::EMR::Cluster', [['Steps', '[]', 'HadoopJarStep', 'Args'], ['BootstrapActions', '[]', 'ScriptBootstrapAction', 'Args']]],
+]);
+
+const argumentTexts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['AWS::StepFunctions::StateMachine', [['DefinitionString']]],
+  ['AWS::Events::Rule', [['Targets', '[]', 'Input']]],
+  ['AWS::Scheduler::Schedule', [['Target', 'Input']]],
+]);
+
+function* inArguments(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  for (const path of argumentMaps.get(owner.type) ?? []) {
+    for (const { node } of walk(properties, path)) {
+      if (path[0] === 'Definition') yield* named(owner, node, 'input', true);
+      else yield* entries(owner, node, 'argument', true);
+    }
+  }
+  for (const path of argumentLists.get(owner.type) ?? []) {
+    for (const { node } of walk(properties, path)) yield* flags(owner, node);
+  }
+  for (const path of argumentTexts.get(owner.type) ?? []) {
+    for (const { node, keyAt } of walk(properties, path)) yield text(owner, node, keyAt, 'input', true);
+  }
+}
+
+/** `--password`, `value`; and `--password=value` within one item. */
+function* flags(owner: Declaration, node: Node): Generator<SecretPlace> {
+  if (node.kind !== 'sequence') return;
+  for (const [index, item] of node.items.entries()) {
+    const before = node.items[index - 1];
+    const flag = before?.kind === 'scalar' && /^--?[A-Za-z]/.test(before.text) ? before : undefined;
+    if (flag !== undefined && secretName(flag.text) === 'secret') {
+      yield { ...secret(owner, item, flag, flag.text, 'argument'), isArgument: true };
+    } else yield text(owner, item, item, 'argument', true);
+  }
+}
+
+const scripts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+  ['AWS::EC2::Instance', [['UserData']]],
+  ['AWS::EC2::LaunchTemplate', [['LaunchTemplateData', 'UserData']]],
+  ['AWS::EC2::SpotFleet', [['SpotFleetRequestConfigData', 'LaunchSpecifications', '[]', 'UserData']]],
+  ['AWS::AutoScaling::LaunchConfiguration', [['UserData']]],
+  ['AWS::SSM::Document', [['Content']]],
+  ['AWS::ECS::TaskDefinition', [['ContainerDefinitions', '[]', 'Command']]],
+  ['AWS::Batch::JobDefinition', [['ContainerProperties', 'Command']]],
+  ['AWS::MSK::Configuration', [['ServerProperties']]],
+  ['AWS::CodeBuild::Project', [['Source', 'BuildSpec']]],
+  ['AWS::SageMaker::NotebookInstanceLifecycleConfig', [['OnCreate', '[]', 'Content'], ['OnStart', '[]', 'Content']]],
+]);
+
+function* inTexts(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  for (const path of scripts.get(owner.type) ?? []) {
+    for (const { node, keyAt } of walk(properties, path)) {
+      yield* texts(owner, node, keyAt, path.findLast((step) => step !== '[]') ?? '');
+    }
+  }
+}
+
+/** Parameters of Systems Manager, which cannot be made secure here. */
+function* inStores(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  if (owner.type !== 'AWS::SSM::Parameter' || properties.kind !== 'map') return;
+  const name = properties.get('Name');
+  const value = properties.pair('Value');
+  const called = name?.kind === 'scalar' ? name.text : owner.id;
+  if (value === undefined || secretName(lastSegment(called)) !== 'secret') return;
+  yield secret(owner, value.value, value.key, 'Value', undefined);
+}
+
+function lastSegment(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** Any other property of any type whose name is a secret's: custom resources, types that are newer than this table. */
+function* byAnyName(owner: Declaration, properties: Node): Generator<SecretPlace> {
+  if (/^AWS::(?:CloudFormation::Stack|Serverless::Application|IAM::|SecretsManager::|SSM::|Cognito::UserPool$)/.test(owner.type)) return;
+  yield* named(owner, properties, undefined);
+}
+
+function* inMetadata(owner: Declaration): Generator<SecretPlace> {
+  const metadata = owner.node.get('Metadata');
+  if (metadata?.kind !== 'map') return;
+  const authentication = metadata.get('AWS::CloudFormation::Authentication');
+  if (authentication?.kind === 'map') {
+    for (const { value } of authentication.pairs) yield* entries(owner, value, 'entry of AWS::CloudFormation::Authentication', false);
+  }
+  const init = metadata.pair('AWS::CloudFormation::Init');
+  if (init !== undefined) yield* texts(owner, init.value, init.key, 'AWS::CloudFormation::Init');
+}
+
+function* inGlobals({ globals }: Template): Generator<SecretPlace> {
+  if (globals === undefined) return;
+  for (const path of [['Function', 'Environment', 'Variables']]) {
+    for (const { node } of walk(globals, path)) yield* entries(undefined, node, 'environment variable', false);
+  }
+}
+
+/** The entries of a map whose keys are secrets' names. */
+function* entries(owner: Declaration | undefined, node: Node, noun: string, isArgument: boolean): Generator<SecretPlace> {
+  if (node.kind !== 'map') return;
+  for (const { key, value } of node.pairs) {
+    if (secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
+    else if (value.kind !== 'map' || intrinsicOf(value) !== undefined) yield text(owner, value, key, noun, isArgument);
+  }
+}
+
+/** `{Name: …, Value: …}`; a `Type` or `ValueFrom` beside them says that the value only names a secret. */
+function* items(owner: Declaration, node: Node, name: string, value: string, noun: string): Generator<SecretPlace> {
+  if (node.kind !== 'sequence') return;
+  for (const item of node.items) {
+    if (item.kind !== 'map') continue;
+    const [called, pair, type] = [item.get(name), item.pair(value), item.get('Type')];
+    if (called?.kind !== 'scalar' || pair === undefined) continue;
+    if (type?.kind === 'scalar' && type.text !== 'PLAINTEXT') continue;
+    if (secretName(called.text) === 'secret') yield secret(owner, pair.value, pair.key, called.text, noun);
+  }
+}
+
+/** Everything below a node that stands under a secret's name. */
+function* named(owner: Declaration | undefined, node: Node, noun: string | undefined, isArgument = false): Generator<SecretPlace> {
+  if (intrinsicOf(node) !== undefined) return;
+  if (node.kind === 'sequence') for (const item of node.items) yield* named(owner, item, noun, isArgument);
+  if (node.kind !== 'map') return;
+  for (const { key, value } of node.pairs) {
+    const isLeaf = value.kind === 'scalar' || intrinsicOf(value) !== undefined;
+    if (isLeaf && secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
+    yield* named(owner, value, noun, isArgument);
+  }
+}
+
+/** Every text below a node. */
+function* texts(owner: Declaration, node: Node, keyAt: Place, name: string): Generator<SecretPlace> {
+  if (node.kind === 'scalar' || intrinsicOf(node) !== undefined) yield text(owner, node, keyAt, name, false);
+  else if (node.kind === 'sequence') for (const item of node.items) yield* texts(owner, item, keyAt, name);
+  else {
+    for (const { key, value } of node.pairs) {
+      const isLeaf = value.kind === 'scalar' || intrinsicOf(value) !== undefined;
+      if (isLeaf && secretName(key.text) === 'secret') yield secret(owner, value, key, key.text, undefined);
+      else yield* texts(owner, value, key, name);
+    }
+  }
+}
+
+function secret(owner: Declaration | undefined, node: Node, keyAt: Place, name: string, noun: string | undefined): SecretPlace {
+  return { owner, node, keyAt, name, noun, takes: 'named', isArgument: false, credential: undefined };
+}
+
+function text(owner: Declaration | undefined, node: Node, keyAt: Place, name: string, isArgument: boolean): SecretPlace {
+  return { owner, node, keyAt, name, noun: undefined, takes: 'text', isArgument, credential: undefined };
+}
+
+interface Leaf {
+  readonly node: Node;
+  readonly keyAt: Place;
+}
+
+/** What stands under a path of properties, in every branch of every `Fn::If` on the way. */
+function* walk(start: Node, path: readonly string[], keyAt: Place = start): Generator<Leaf> {
+  const branches = branchesOf(start);
+  if (branches !== undefined) {
+    if (path.length === 0) yield { node: start, keyAt };
+    else for (const branch of branches) yield* walk(branch, path, keyAt);
+    return;
+  }
+  const [step, ...rest] = path;
+  if (step === undefined) yield { node: start, keyAt };
+  else if (step === '[]' && start.kind === 'sequence') for (const item of start.items) yield* walk(item, rest, keyAt);
+  else if (step === '[]') yield* walk(start, rest, keyAt);
+  else if (start.kind === 'map') yield* intoMap(start, step, rest);
+}
+
+function* intoMap(map: MapNode, step: string, rest: readonly string[]): Generator<Leaf> {
+  if (step === '{}') for (const { key, value } of map.pairs) yield* walk(value, rest, key);
+  const pair = map.pair(step);
+  if (pair !== undefined) yield* walk(pair.value, rest, pair.key);
+}
+
+function branchesOf(node: Node): readonly Node[] | undefined {
+  const intrinsic = intrinsicOf(node);
+  if (intrinsic?.name !== 'Fn::If') return undefined;
+  return intrinsic.argument.kind === 'sequence' ? intrinsic.argument.items.slice(1) : [];
+}

@@ -1,0 +1,81 @@
+import { secretName } from '../data/secret-names';
+import { isPlaceholder, isTemplateText } from './secret-placeholders';
+import { canBeSecret } from './secret-values';
+
+/** A value that a text (a script, a configuration, JSON) puts under a secret's name. Offsets count in the text. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  /** True when the value is a secret; false when it is filled in, read from elsewhere, or not known to be one. */
+  readonly isLiteral: boolean;
+}
+
+/**
+ * What a text of any language puts under secrets' names: `export DB_PASSWORD=…`, `--password …`, `"password": "…"`,
+ * `<password>…</password>`, `mysql -p…`, `IDENTIFIED BY '…'`.
+ */
+export function secretAssignments(text: string): readonly Assignment[] {
+  if (!/pass|pw|secret|token|key|cred|identified|auth|sshpass|kennwort|clave|-u\s/i.test(text)) return [];
+  const found = [...byName(text), ...byCommand(text)];
+  return found
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start }, index) => index === 0 || start >= (found[index - 1]?.end ?? 0));
+}
+
+const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>[^\\s"'\`;&|,()<>][^\\s"'\`;&|,<>]*))`;
+
+/** `name=value`, `name: value`, `"name": "value"`, `--name value`, `--name=value`, `<name>value</name>`. */
+const shapes: readonly RegExp[] = [
+  new RegExp(`(?<![\\w$.{-])["']?(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`, 'dg'),
+  new RegExp(`(?<![\\w-])--?(?<name>[A-Za-z][\\w-]{1,60})(?:=|\\s+)${value}`, 'dg'),
+  /<(?<name>[A-Za-z_][\w.-]{1,60})>(?<bare>[^<\n]{1,200})<\/\k<name>>/dg,
+  /<name>(?<name>[\w.-]{1,80})<\/name>\s*<value>(?<bare>[^<\n]{1,200})<\/value>/dg,
+];
+
+function* byName(text: string): Generator<Assignment> {
+  for (const shape of shapes) {
+    for (const match of text.matchAll(shape)) {
+      const name = match.groups?.['name'] ?? '';
+      if (secretName(name) !== 'secret') continue;
+      const quoted = match.groups?.['bare'] === undefined || match[0].startsWith('<');
+      yield* assignment(name, match, quoted ? canBeSecret : canBeBare);
+    }
+  }
+}
+
+/** Commands and statements that take a password without naming it. */
+const commands: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['-p', /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb)\b[^\n|;&]*?\s-p(?<bare>[^\s'";|&][^\s;|&]*)/dg],
+  ['-p', /\bsshpass\s+-p\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"']+))/dg],
+  ['-u', /\b(?:curl|wget)\b[^\n|;&]*?\s(?:-u|--user)[= ]\s*["']?[\w.@-]+:(?<bare>[^\s"'@]+)/dg],
+  ['chpasswd', /\becho\s+(?:-e\s+)?["']?[\w.-]+:(?<bare>[^\s"'|]+)["']?\s*\|\s*(?:sudo\s+)?chpasswd/dg],
+  ['IDENTIFIED BY', /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi],
+  ['PASSWORD', /\b(?:USER|ROLE|LOGIN)\b[^;\n]{1,120}?\bPASSWORD\s*=?\s*N?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi],
+  ['requirepass', /\brequirepass\s+["']?(?<bare>[^\s"']+)/dg],
+];
+
+function* byCommand(text: string): Generator<Assignment> {
+  for (const [name, pattern] of commands) for (const match of text.matchAll(pattern)) yield* assignment(name, match, isGiven);
+}
+
+function* assignment(name: string, match: RegExpMatchArray, test: (text: string) => boolean): Generator<Assignment> {
+  for (const group of ['double', 'single', 'bare']) {
+    const range = match.indices?.groups?.[group];
+    const written = match.groups?.[group];
+    if (range === undefined || written === undefined || written === '') continue;
+    const isLiteral = !isPlaceholder(written) && test(written);
+    yield { name, value: written, start: range[0], end: range[1], isLiteral };
+  }
+}
+
+/** A value without quotes may be the name of something in the program around it. */
+function canBeBare(text: string): boolean {
+  if (/^[A-Za-z_.:\\]+$/.test(text) || /[()[\]{}$\\]/.test(text)) return false;
+  return canBeSecret(text);
+}
+
+function isGiven(text: string): boolean {
+  return text.length >= 3 && !isTemplateText(text) && !/[$`]/.test(text);
+}

@@ -1,0 +1,155 @@
+import type { Place } from '../base/range';
+import { intrinsicOf } from '../cloudformation/intrinsic';
+import { type SubPiece, subPieces } from '../cloudformation/sub';
+import type { Template } from '../cloudformation/template';
+import { scalarOffsets } from '../syntax/embedded';
+import type { Node, ScalarNode } from '../syntax/tree';
+
+/**
+ * A text as it stands in a template, whatever the conditions: every branch of an `Fn::If` and every value that an
+ * `Fn::FindInMap` may find is one. What is only known after deployment stands in it as `${Name}`.
+ */
+export interface WrittenText {
+  readonly text: string;
+  /** The names that are put in: of parameters, resources, attributes, pseudo parameters. */
+  readonly names: readonly string[];
+  /** The scalar that holds the whole text, when one does. */
+  readonly node: ScalarNode | undefined;
+  /** Where a part of the text stands in the file. Offsets count in `text`. */
+  placeOf(start: number, end: number): Place;
+}
+
+/** The texts that a node may give. Nothing for what is no text. */
+export function writtenTexts(node: Node, template: Template, depth = 0): readonly WrittenText[] {
+  if (depth > 20) return [];
+  const inner = (other: Node): readonly WrittenText[] => writtenTexts(other, template, depth + 1);
+  const intrinsic = intrinsicOf(node);
+  if (intrinsic === undefined) return node.kind === 'scalar' ? [whole(node, template, [])] : [];
+  const { argument, name } = intrinsic;
+  switch (name) {
+    case 'Fn::If':
+      return argument.kind === 'sequence' ? argument.items.slice(1).flatMap(inner) : [];
+    case 'Ref':
+    case 'Fn::GetAtt':
+      return referred(argument, node);
+    case 'Fn::Sub':
+      return substituted(argument, template);
+    case 'Fn::Join':
+      return joined(argument, inner);
+    case 'Fn::FindInMap':
+      return argument.kind === 'sequence' ? mapped(argument.items, template).flatMap(inner) : [];
+    case 'Fn::Base64':
+      return intrinsic.short && argument.kind === 'scalar' ? [whole(argument, template, [])] : inner(argument);
+    default:
+      return [];
+  }
+}
+
+/** The names that a node refers to in any way that gives their value; not those that only choose. */
+export function namesReferred(node: Node, template: Template): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (current: Node): void => {
+    const intrinsic = intrinsicOf(current);
+    if (intrinsic?.name === 'Fn::FindInMap' || intrinsic?.name === 'Condition') return;
+    if (intrinsic?.name === 'Fn::If') {
+      if (intrinsic.argument.kind === 'sequence') intrinsic.argument.items.slice(1).forEach(visit);
+      return;
+    }
+    if (intrinsic !== undefined) {
+      for (const { names: found } of writtenTexts(current, template)) for (const name of found) names.add(name);
+    }
+    if (current.kind === 'map') for (const { value } of current.pairs) visit(value);
+    if (current.kind === 'sequence') current.items.forEach(visit);
+  };
+  visit(node);
+  return names;
+}
+
+/** A scalar, with every place in it found by its letters. */
+function whole(node: ScalarNode, template: Template, names: readonly string[]): WrittenText {
+  return {
+    text: node.value === null ? '' : node.text,
+    names,
+    node,
+    placeOf(start, end) {
+      if (start <= 0 && end >= node.text.length && !node.text.includes('\n')) return node;
+      return {
+        file: node.file,
+        get range() {
+          const toFile = scalarOffsets(template.document, node);
+          return { start: toFile(start), end: toFile(end) };
+        },
+      };
+    },
+  };
+}
+
+function referred(argument: Node, node: Node): readonly WrittenText[] {
+  const name =
+    argument.kind === 'scalar'
+      ? argument.text
+      : argument.kind === 'sequence'
+        ? argument.items.map((item) => (item.kind === 'scalar' ? item.text : '')).join('.')
+        : '';
+  return [{ text: `\${${name}}`, names: [name], node: undefined, placeOf: () => node }];
+}
+
+function substituted(argument: Node, template: Template): readonly WrittenText[] {
+  const text = argument.kind === 'sequence' ? argument.items[0] : argument;
+  if (text?.kind !== 'scalar') return [];
+  const variables = argument.kind === 'sequence' ? argument.items[1] : undefined;
+  const given = variables?.kind === 'map' ? variables : undefined;
+  const names = subPieces(text.text)
+    .filter(({ kind }: SubPiece) => kind === 'name')
+    .flatMap((piece) => {
+      const value = given?.get(piece.text);
+      return value === undefined ? [piece.text] : [...namesReferred(value, template)];
+    });
+  return [whole(text, template, names), ...(given?.pairs ?? []).flatMap(({ value }) => writtenTexts(value, template, 15))];
+}
+
+function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): readonly WrittenText[] {
+  if (argument.kind !== 'sequence' || argument.items.length !== 2) return [];
+  const [delimiter, list] = argument.items;
+  if (delimiter?.kind !== 'scalar' || list?.kind !== 'sequence' || intrinsicOf(list) !== undefined) return [];
+  const parts: { readonly from: number; readonly written: WrittenText }[] = [];
+  let text = '';
+  for (const [index, item] of list.items.entries()) {
+    if (index > 0) text += delimiter.text;
+    const [written] = inner(item);
+    if (written === undefined) {
+      text += '${?}';
+      continue;
+    }
+    parts.push({ from: text.length, written });
+    text += written.text;
+  }
+  return [
+    {
+      text,
+      names: parts.flatMap(({ written }) => written.names),
+      node: undefined,
+      placeOf(start, end) {
+        const part = parts.findLast(({ from }) => from <= start);
+        if (part === undefined) return argument;
+        const length = part.written.text.length;
+        return part.written.placeOf(Math.min(start - part.from, length), Math.min(end - part.from, length));
+      },
+    },
+  ];
+}
+
+/** Every scalar of a mapping that the keys may find. */
+function mapped(items: readonly Node[], template: Template): readonly Node[] {
+  const [name, first, second] = items;
+  const mapping = name?.kind === 'scalar' && name.tag === undefined ? template.mappings?.get(name.text) : undefined;
+  if (mapping === undefined || first === undefined || second === undefined) return [];
+  return under(mapping, first).flatMap((middle) => under(middle, second));
+}
+
+function under(node: Node, key: Node): readonly Node[] {
+  if (node.kind !== 'map') return [];
+  if (key.kind !== 'scalar' || key.tag !== undefined) return node.pairs.map(({ value }) => value);
+  const found = node.get(key.text);
+  return found === undefined ? [] : [found];
+}
