@@ -1,0 +1,104 @@
+import { overlaps, type Place, type Range } from '../base/range';
+import type { Severity } from './finding';
+import type { FileReport, ReportedFinding } from './report';
+import type { AnyRule } from './rule';
+import type { Judged } from './run';
+import type { Settings } from './settings';
+import { damagedIn, problemsIn, type SourceFile } from './source-file';
+import { type Suppression, suppressionsIn } from './suppression';
+
+/** Puts the report of a file together: held findings, suppressions, order. */
+export function report(source: SourceFile, judged: readonly Judged[], rules: readonly AnyRule[], settings: Settings): FileReport {
+  const damaged = damagedIn(source);
+  const found = unique(judged.map((one) => reported(one, source, settings)))
+    .filter(({ file, range }) => file === source.file && !damaged.some((stretch) => overlaps(stretch, range)));
+  const suppressions = suppressionsIn(source);
+  const used = new Set<Suppression>();
+  const open = found.filter((finding) => {
+    const by = suppressions.find((suppression) => accepts(suppression, finding, rules));
+    if (by !== undefined) used.add(by);
+    return by === undefined;
+  });
+  const findings = [...open, ...aboutSuppressions(source, suppressions, used)].sort(inOrder);
+  const problems = problemsIn(source).map(({ range, message }) => ({ file: source.file, message, range }));
+  return { file: source.file, kind: source.kind, findings, problems };
+}
+
+function reported({ task, finding, when, severity }: Judged, source: SourceFile, settings: Settings): ReportedFinding {
+  const chosen = settings.rules[task.rule.id];
+  const message = when === undefined ? finding.message : `${finding.message.replace(/\.$/, '')}, when ${when}.`;
+  return {
+    file: finding.at.file,
+    rule: task.rule.id,
+    severity: chosen === undefined || chosen === 'off' ? severity : chosen,
+    message,
+    resource: finding.resource ?? task.resource,
+    range: finding.at.file === source.file ? firstLine(finding.at, source.text) : finding.at.range,
+    related: (finding.related ?? []).map(({ at, message: text }) => ({ file: at.file, range: at.range, message: text })),
+    fixes: finding.fixes ?? [],
+  };
+}
+
+/** A finding points at one line. */
+function firstLine({ range }: Place, text: string): Range {
+  const lineEnd = text.slice(range.start, range.end).search(/\r?\n/);
+  return lineEnd === -1 ? range : { start: range.start, end: range.start + lineEnd };
+}
+
+/** One finding per rule and words at a place: several contexts or deployments may have found it. */
+function unique(findings: readonly ReportedFinding[]): ReportedFinding[] {
+  const seen = new Map<string, ReportedFinding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.file} ${finding.range.start} ${finding.range.end} ${finding.message}`;
+    const known = seen.get(key);
+    if (known === undefined || rank[finding.severity] < rank[known.severity]) seen.set(key, finding);
+  }
+  return [...seen.values()];
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };
+
+function inOrder(a: ReportedFinding, b: ReportedFinding): number {
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function accepts({ rule, reason, covers }: Suppression, finding: ReportedFinding, rules: readonly AnyRule[]): boolean {
+  if (reason === '' || finding.range.start < covers.start || finding.range.start > covers.end) return false;
+  if (rule === finding.rule) return true;
+  return rules.some(({ id, knownAs }) => id === finding.rule && knownAs.includes(rule));
+}
+
+/** A suppression without a reason does nothing, and one that accepts nothing is out of date: both are said. */
+function aboutSuppressions(
+  { file, text }: SourceFile,
+  suppressions: readonly Suppression[],
+  used: ReadonlySet<Suppression>,
+): ReportedFinding[] {
+  const say = (rule: string, suppression: Suppression, message: string): ReportedFinding => ({
+    file,
+    rule,
+    severity: 'info',
+    message,
+    resource: undefined,
+    range: firstLine({ file, range: suppression.at }, text),
+    related: [],
+    fixes: [],
+  });
+  return suppressions
+    .filter((suppression) => suppression.own && !used.has(suppression))
+    .map((suppression) =>
+      suppression.reason === ''
+        ? say('suppression-reason-missing', suppression, `Allowing ${suppression.rule} needs a reason in parentheses.`)
+        : say('suppression-unused', suppression, `${suppression.rule} finds nothing here, so allowing it has no effect.`),
+    );
+}

@@ -1,0 +1,87 @@
+import type { Place, Range } from '../base/range';
+import type { Resource } from '../cloudformation/resource';
+import { type Explanation, explainAccess, isOfInterest, wordsOf } from '../graph/explain-access';
+import type { Graph } from '../graph/graph';
+import { workloadsIn } from '../graph/workloads';
+import type { Hover } from './report';
+import type { SourceFile } from './source-file';
+
+/** A fact to show between the characters of a file. */
+export interface Hint {
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: string | undefined;
+}
+
+/** Turns a place into a link target; who shows the text knows how places are opened. */
+export type LinkTo = (place: Place) => string | undefined;
+
+/** The resource that an offset stands in. */
+export function resourceAt(source: SourceFile, offset: number, graph: Graph): Resource | undefined {
+  const stack = graph.deployment.contexts(source.file)[0];
+  for (const { id, idNode, node } of source.template?.resources.values() ?? []) {
+    if (offset < idNode.range.start || offset > node.range.end) continue;
+    return stack?.resource(id);
+  }
+  return undefined;
+}
+
+/** What can be used by whom, for a logical id or a `Ref` and `GetAtt` that names a resource. */
+export function hoverAt(source: SourceFile, offset: number, graph: Graph): Hover | undefined {
+  const resource = resourceAt(source, offset, graph);
+  if (resource === undefined) return undefined;
+  const { range } = resource.idAt;
+  if (offset < range.start || offset > range.end) return undefined;
+  const explanation = explainAccess(resource, graph);
+  if (explanation === undefined || explanation.access.length === 0) return undefined;
+  return { range, markdown: markdownOf(explanation) };
+}
+
+/** Whether each workload can use the keys of the data that its role is granted: "can decrypt DataKey: no". */
+export function hintsIn(source: SourceFile, within: Range, graph: Graph): Hint[] {
+  const stack = graph.deployment.contexts(source.file)[0];
+  if (stack === undefined) return [];
+  return workloadsIn(stack, graph).flatMap(({ resource, role, at }) => {
+    if (at.file !== source.file || at.range.end < within.start || at.range.start > within.end) return [];
+    const explanation = explainAccess(role, graph);
+    const labels = new Map<string, boolean>();
+    for (const { key, read, decrypt } of explanation?.access ?? []) {
+      if (key === undefined || read?.outcome === 'denied' || decrypt === undefined || decrypt.outcome === 'unknown') continue;
+      labels.set(key.id, (labels.get(key.id) ?? true) && decrypt.outcome === 'allowed');
+    }
+    if (labels.size === 0) return [];
+    const label = `can decrypt ${[...labels].map(([key, can]) => `${key}: ${can ? 'yes' : 'no'}`).join(', ')}`;
+    const tooltip = explanation === undefined ? undefined : markdownOf({ ...explanation, title: `${resource.id} runs as ${role.id}` });
+    return [{ offset: at.range.end, label, tooltip }];
+  });
+}
+
+/** A readable table of an explanation. */
+export function markdownOf({ title, access, notes }: Explanation, linkTo: LinkTo = () => undefined): string {
+  const rows = access.filter(isOfInterest).map(({ role, data, read, write, key, decrypt, encrypt }) => {
+    const cells = [
+      named(role, linkTo),
+      named(data, linkTo),
+      wordsOf(read),
+      wordsOf(write),
+      key === undefined ? '' : named(key, linkTo),
+      key === undefined ? '' : wordsOf(decrypt),
+      key === undefined ? '' : wordsOf(encrypt),
+    ];
+    return `| ${cells.join(' | ')} |`;
+  });
+  const table =
+    rows.length === 0
+      ? ['No policy in these files grants its data.']
+      : ['| role | data | read | write | key | decrypt | encrypt |', '|---|---|---|---|---|---|---|', ...rows];
+  const remarks = notes.map(({ text, at }) => {
+    const link = at === undefined ? undefined : linkTo(at);
+    return link === undefined ? `- ${text}` : `- [${text}](${link})`;
+  });
+  return [`**${title}**`, '', ...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
+}
+
+function named(resource: Resource, linkTo: LinkTo): string {
+  const link = linkTo(resource.idAt);
+  return link === undefined ? resource.id : `[${resource.id}](${link})`;
+}

@@ -1,0 +1,110 @@
+import { applyEdits, type TextEdit } from '../base/edit';
+import type { ReportedFinding, ReportedFix } from './report';
+import type { Workspace } from './workspace';
+
+export interface Repair {
+  /** Fixes that were applied. */
+  readonly applied: number;
+  /** Files whose text differs from before. */
+  readonly changed: ReadonlySet<string>;
+  /** False when fixes were still left after the last round, or when a round damaged a file and was taken back. */
+  readonly stable: boolean;
+  readonly rounds: number;
+}
+
+/** Chooses which of a finding's fixes to apply, if any. */
+export type Choice = (finding: ReportedFinding) => ReportedFix | undefined;
+
+/** The preferred fix when it is safe, else the first safe one. */
+export const firstSafeFix: Choice = (finding) => finding.fixes.find((fix) => fix.safe);
+
+/**
+ * Applies the chosen fixes of all files round by round until none is left. Fixes that touch the same text wait for
+ * the next round, where they are worked out anew. A round after which a file no longer parses is taken back.
+ */
+export function repair(workspace: Workspace, choose: Choice, maxRounds = 100): Repair {
+  const changed = new Set<string>();
+  let applied = 0;
+  for (let rounds = 0; rounds < maxRounds; rounds++) {
+    const round = planRound(workspace, choose);
+    if (round.fixes === 0) return { applied, changed, stable: true, rounds };
+    const before = applyRound(workspace, round.edits);
+    if (before === undefined) return { applied, changed, stable: false, rounds };
+    applied += round.fixes;
+    for (const file of round.edits.keys()) changed.add(file);
+  }
+  return { applied, changed, stable: planRound(workspace, choose).fixes === 0, rounds: maxRounds };
+}
+
+interface Round {
+  readonly fixes: number;
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+}
+
+function planRound(workspace: Workspace, choose: Choice): Round {
+  const edits = new Map<string, TextEdit[]>();
+  let fixes = 0;
+  for (const file of workspace.files()) {
+    for (const finding of workspace.check(file).findings) {
+      const fix = choose(finding);
+      if (fix === undefined) continue;
+      const wanted = editsOf(fix);
+      if (wanted === undefined || ![...wanted.keys()].every((name) => workspace.has(name))) continue;
+      if (!fits(wanted, edits)) continue;
+      for (const [name, list] of wanted) edits.set(name, [...(edits.get(name) ?? []), ...list]);
+      fixes++;
+    }
+  }
+  return { fixes, edits };
+}
+
+/**
+ * The edits of a fix by file, or undefined when none is left to make. A change without edits beside others that have
+ * some is one that is made already: an import that is there, a resource that another fix has inserted.
+ */
+export function editsOf(fix: ReportedFix): ReadonlyMap<string, readonly TextEdit[]> | undefined {
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const change of fix.changes) {
+    const list = change.edits();
+    if (list.length === 0) continue;
+    edits.set(change.file, [...(edits.get(change.file) ?? []), ...list]);
+  }
+  return edits.size === 0 ? undefined : edits;
+}
+
+function fits(
+  wanted: ReadonlyMap<string, readonly TextEdit[]>,
+  taken: ReadonlyMap<string, readonly TextEdit[]>,
+): boolean {
+  for (const [file, list] of wanted) {
+    for (const edit of list) if (taken.get(file)?.some((other) => meets(edit, other))) return false;
+  }
+  return true;
+}
+
+/** Also true for two insertions at one offset: what the second inserts may be there already after the first. */
+function meets(a: TextEdit, b: TextEdit): boolean {
+  if (a.range.start === b.range.start) return true;
+  return a.range.start < b.range.end && b.range.start < a.range.end;
+}
+
+/** Undefined when the round damaged a file; the workspace is then as before. */
+function applyRound(
+  workspace: Workspace,
+  edits: ReadonlyMap<string, readonly TextEdit[]>,
+): ReadonlyMap<string, string> | undefined {
+  const before = new Map<string, string>();
+  const problems = new Map<string, number>();
+  for (const [file, list] of edits) {
+    const text = workspace.text(file) ?? '';
+    before.set(file, text);
+    problems.set(file, workspace.check(file).problems.length);
+    workspace.set(file, applyEdits(text, list));
+  }
+  for (const [file, count] of problems) {
+    if (workspace.check(file).problems.length <= count) continue;
+    for (const [name, text] of before) workspace.set(name, text);
+    return undefined;
+  }
+  return before;
+}

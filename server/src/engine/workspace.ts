@@ -1,0 +1,185 @@
+import type { Range } from '../base/range';
+import type { Value } from '../base/value';
+import { type Answer, Decisions } from '../cloudformation/decisions';
+import { Deployment, type Templates } from '../cloudformation/deployment';
+import { TemplateIndex } from '../cloudformation/template-index';
+import { explainAccess } from '../graph/explain-access';
+import { Graph } from '../graph/graph';
+import type { Node } from '../syntax/tree';
+import { report } from './assemble';
+import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
+import type { FileKind, FileReport, Hover } from './report';
+import type { AnyRule } from './rule';
+import { type Judged, runTask } from './run';
+import type { Settings } from './settings';
+import { readSourceFile, type SourceFile } from './source-file';
+import { bySubject, tasksFor } from './subjects';
+
+/**
+ * The files that are checked together. Its answers depend on the texts, the rules and the settings alone.
+ * File names are paths with forward slashes; relative ones are relative to the workspace folder.
+ */
+export class Workspace {
+  private readonly sources = new Map<string, SourceFile>();
+  private readonly reports = new Map<string, FileReport>();
+  private readonly active: ReturnType<typeof bySubject>;
+  private readonly failed = new Set<string>();
+  private index: Templates | undefined;
+  private constants = new Map<string, Map<Node, Value>>();
+  private graphs = new Map<string, Graph>();
+
+  constructor(
+    readonly rules: readonly AnyRule[],
+    readonly settings: Settings,
+    /** Told once about each rule that threw; the text says nothing about the file's content. */
+    private readonly log: (message: string) => void = () => {},
+  ) {
+    this.active = bySubject(rules.filter((rule) => isOn(rule, settings)));
+  }
+
+  /** Adds a file or gives it a new text. Parses as little as the change allows. */
+  set(file: string, text: string): void {
+    const previous = this.sources.get(file);
+    if (previous?.text === text) return;
+    const source = readSourceFile(file, text, previous);
+    this.sources.set(file, source);
+    this.forget(file, previous, source);
+  }
+
+  delete(file: string): void {
+    const previous = this.sources.get(file);
+    if (previous === undefined) return;
+    this.sources.delete(file);
+    this.forget(file, previous, undefined);
+  }
+
+  has(file: string): boolean {
+    return this.sources.has(file);
+  }
+
+  /** The newest text of a file, or undefined. */
+  text(file: string): string | undefined {
+    return this.sources.get(file)?.text;
+  }
+
+  files(): readonly string[] {
+    return [...this.sources.keys()];
+  }
+
+  /** The findings of one file. Checks again only when a text that may matter has changed. */
+  check(file: string): FileReport {
+    const known = this.reports.get(file);
+    if (known !== undefined) return known;
+    const source = this.sources.get(file);
+    const fresh: FileReport =
+      source === undefined || source.kind === 'other'
+        ? { file, kind: 'other', findings: [], problems: [] }
+        : report(source, this.judge(source), this.rules, this.settings);
+    this.reports.set(file, fresh);
+    return fresh;
+  }
+
+  /** Files whose findings may differ since they were last checked. */
+  stale(): readonly string[] {
+    return this.files().filter((file) => !this.reports.has(file));
+  }
+
+  /** What a file was recognised as; `other` for files that the workspace does not have. */
+  kind(file: string): FileKind {
+    return this.sources.get(file)?.kind ?? 'other';
+  }
+
+  /** What there is to say about a place; `offset` in UTF-16 code units. */
+  hover(file: string, offset: number): Hover | undefined {
+    const source = this.sources.get(file);
+    return source?.template === undefined ? undefined : this.guarded(() => hoverAt(source, offset, this.graph([])));
+  }
+
+  /** Facts to show between the characters of a stretch of a file. */
+  inlayHints(file: string, range: Range): readonly Hint[] {
+    const source = this.sources.get(file);
+    return source?.template === undefined ? [] : (this.guarded(() => hintsIn(source, range, this.graph([]))) ?? []);
+  }
+
+  /** Markdown that says who can reach what from a place; undefined where there is nothing to say. */
+  explainAccess(file: string, offset: number, linkTo?: LinkTo): string | undefined {
+    const source = this.sources.get(file);
+    if (source?.template === undefined) return undefined;
+    return this.guarded(() => {
+      const graph = this.graph([]);
+      const resource = resourceAt(source, offset, graph);
+      const explanation = resource === undefined ? undefined : explainAccess(resource, graph);
+      return explanation === undefined ? undefined : markdownOf(explanation, linkTo);
+    });
+  }
+
+  /** Explanations are a courtesy: one that fails is left out. */
+  private guarded<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      this.blame('explanation', error);
+      return undefined;
+    }
+  }
+
+  private judge(source: SourceFile): Judged[] {
+    const judged: Judged[] = [];
+    const within = (given: readonly Answer[]): Graph => this.graph(given);
+    const contexts = source.template === undefined ? 1 : within([]).deployment.contexts(source.file).length;
+    for (let context = 0; context < contexts; context++) {
+      for (const task of tasksFor(source, this.active, context)) {
+        try {
+          judged.push(...runTask(task, within));
+        } catch (error) {
+          this.blame(task.rule.id, error);
+        }
+      }
+    }
+    return judged;
+  }
+
+  /** A rule that throws costs its own findings for that subject, nothing else. */
+  private blame(rule: string, error: unknown): void {
+    if (this.failed.has(rule)) return;
+    this.failed.add(rule);
+    const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
+    this.log(`rule ${rule} failed with ${error instanceof Error ? error.name : 'an error'} ${where}`);
+  }
+
+  /** The joined models under some answers; shared by all rules until a text changes. */
+  private graph(given: readonly Answer[]): Graph {
+    const key = given.map(({ key: question, answer }) => `${question}:${answer}`).join('\n');
+    const known = this.graphs.get(key);
+    if (known !== undefined) return known;
+    const graph = new Graph(new Deployment(this.templates(), new Decisions(given)), this.settings);
+    this.graphs.set(key, graph);
+    return graph;
+  }
+
+  private templates(): Templates {
+    this.index ??= new TemplateIndex(
+      [...this.sources.values()].flatMap(({ template }) => (template === undefined ? [] : [template])),
+      this.constants,
+    );
+    return this.index;
+  }
+
+  /** Drops what a changed text may make wrong. */
+  private forget(file: string, before: SourceFile | undefined, after: SourceFile | undefined): void {
+    this.reports.delete(file);
+    this.graphs.clear();
+    this.constants = new Map();
+    this.index = undefined;
+    const joined = (source: SourceFile | undefined): boolean => source !== undefined && source.kind !== 'other';
+    if (!joined(before) && !joined(after)) return;
+    for (const other of this.sources.values()) if (other.kind !== 'other') this.reports.delete(other.file);
+  }
+}
+
+function isOn(rule: AnyRule, { profile, rules }: Settings): boolean {
+  const chosen = rules[rule.id];
+  if (chosen !== undefined) return chosen !== 'off';
+  return rule.profile === 'recommended' || profile === 'strict';
+}
+
