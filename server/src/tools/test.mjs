@@ -1,0 +1,65 @@
+// The project's tests, from a fresh clone on: packages, lint, types, then Vitest, and one line with the sum.
+// `--editor` adds the suite inside a real VS Code. Arguments after `--` go to Vitest.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensurePackages, root, runPackaged } from './install.mjs';
+
+const stdio = ['ignore', 'inherit', 'inherit'];
+const args = process.argv.slice(2);
+const withEditor = args.includes('--editor');
+const vitestArguments = args.filter((argument) => argument !== '--editor' && argument !== '--');
+
+ensurePackages();
+const results = [
+  step('Lint and format', 'biome', ['check', '.']),
+  step('Types', 'tsc', ['--noEmit']),
+  vitest(vitestArguments),
+  ...(withEditor ? [editor()] : []),
+];
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** A check without single tests counts as one. */
+function step(title, program, programArguments) {
+  return counted(title, () => run(program, programArguments));
+}
+
+function counted(title, isGood) {
+  console.log(`\n${title} …`);
+  const good = isGood();
+  return { passed: good ? 1 : 0, failed: good ? 0 : 1 };
+}
+
+function vitest(extra) {
+  console.log('\nTests …');
+  const folder = mkdtempSync(path.join(tmpdir(), 'lakewarden-test-'));
+  const report = path.join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const good = run('vitest', ['run', ...reporters, ...extra]);
+  const counts = readCounts(report);
+  rmSync(folder, { recursive: true, force: true });
+  // A file that cannot be loaded has no tests that could fail, and is a failure all the same.
+  return { passed: counts.passed, failed: good ? counts.failed : Math.max(1, counts.failed) };
+}
+
+function readCounts(report) {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function editor() {
+  const script = path.join(root, 'test', 'editor', 'run.mjs');
+  return counted('VS Code', () => spawnSync(process.execPath, [script], { cwd: root, stdio }).status === 0);
+}
+
+function run(program, programArguments) {
+  return runPackaged(program, programArguments, { stdio }).status === 0;
+}
