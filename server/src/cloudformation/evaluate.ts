@@ -1,3 +1,4 @@
+import type { Place } from '../base/range';
 import type { Entry, List, Mapping, Reference, Scalar, Text, Unknown, Value } from '../base/value';
 import { unknown } from '../base/value';
 import type { MapNode, Node, SequenceNode } from '../syntax/tree';
@@ -191,11 +192,11 @@ function join(argument: Node, node: Node, stack: Stack): Value {
   if (given?.kind !== 'list' || given.items.length !== 2) return unknown('an unfinished Join', node);
   const [delimiter, list] = given.items;
   if (delimiter?.kind !== 'scalar' || list === undefined) return unknown('an unfinished Join', node);
-  if (list.kind !== 'list') return textFrom([asPart(list, node)], node);
+  if (list.kind !== 'list') return textFrom(partsOf(list, node), node);
   const parts: Part[] = [];
   for (const [index, item] of list.items.entries()) {
     if (index > 0 && delimiter.text !== '') parts.push(delimiter);
-    parts.push(asPart(item, node));
+    parts.push(...partsOf(item, node));
   }
   if (list.open) parts.push(unknown('more items may be given', node));
   return textFrom(parts, node);
@@ -203,11 +204,11 @@ function join(argument: Node, node: Node, stack: Stack): Value {
 
 export type Part = Text['parts'][number];
 
-function asPart(value: Value, node: Node): Part {
-  if (value.kind === 'text') return unknown('a text chosen at deployment', node);
-  return value.kind === 'scalar' || value.kind === 'reference' || value.kind === 'unknown'
-    ? value
-    : unknown('not a text', node);
+/** What a value adds to a text; a text adds its own parts. */
+export function partsOf(value: Value, at: Place): readonly Part[] {
+  if (value.kind === 'text') return value.parts;
+  if (value.kind === 'scalar' || value.kind === 'reference' || value.kind === 'unknown') return [value];
+  return [unknown('not a text', at)];
 }
 
 /** The simplest value that the parts make: one scalar when everything is known, the part itself when it is alone. */

@@ -1,7 +1,7 @@
 import { partOf, type Place } from '../base/range';
 import { unknown, type Value } from '../base/value';
 import type { Node, ScalarNode } from '../syntax/tree';
-import { argumentValue, type Part, textFrom } from './evaluate';
+import { argumentValue, type Part, partsOf, textFrom } from './evaluate';
 import type { Stack } from './stack';
 
 /** A piece of a `Fn::Sub` text: literal text, or the name between `${` and `}`. Offsets count in the text. */
@@ -57,12 +57,6 @@ function substitute(text: ScalarNode, variables: ReadonlyMap<string, Value>, nod
 function named(name: string, at: Place, stack: Stack): Value {
   const dot = name.indexOf('.');
   return dot === -1 ? stack.refer(name, at) : stack.attribute(name.slice(0, dot), name.slice(dot + 1), at);
-}
-
-function partsOf(value: Value, at: Place): readonly Part[] {
-  if (value.kind === 'text') return value.parts;
-  if (value.kind === 'scalar' || value.kind === 'reference' || value.kind === 'unknown') return [value];
-  return [unknown('not a text', at)];
 }
 
 /** The place of a piece, as long as the text stands in the file letter by letter; else the whole scalar. */

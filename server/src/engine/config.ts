@@ -1,4 +1,6 @@
-import { parseDocument } from 'yaml';
+import { parseJson } from '../syntax/json';
+import type { Node } from '../syntax/tree';
+import { parseYaml } from '../syntax/yaml';
 import type { Severity } from './finding';
 import type { Profile } from './rule';
 import { defaultSettings, type Settings } from './settings';
@@ -22,13 +24,18 @@ export interface Config {
 export const defaultConfig: Config = { settings: defaultSettings, ignore: [], problems: [] };
 
 /**
- * Reads `lakewarden.config.yaml` or `.json`. JSON, with comments or without, is read as the YAML that it nearly is.
- * A rule that does not exist is a problem: a misspelt name would silently leave the rule as it is.
+ * Reads `lakewarden.config.yaml` or `.json`; JSON may have comments. A rule that does not exist is a problem: a
+ * misspelt name would silently leave the rule as it is.
  */
 export function readConfig(text: string, language: 'yaml' | 'json', ruleIds: ReadonlySet<string>): Config {
-  const content = parse(language === 'json' ? withoutComments(text) : text);
-  if (content.problem !== undefined) return { ...defaultConfig, problems: [content.problem] };
-  return readSettings(content.value, ruleIds);
+  const { root, problems } = (language === 'json' ? parseJson : parseYaml)('configuration', text);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const line = text.slice(0, problem.range.start).split(/\r\n|\n|\r/).length;
+    const sentence = `The configuration cannot be read from line ${line} on: ${problem.message}`;
+    return { ...defaultConfig, problems: [sentence] };
+  }
+  return readSettings(root === undefined ? undefined : plain(root), ruleIds);
 }
 
 /** Reads the same from plain data: the settings of an editor. Absent keys keep their defaults. */
@@ -54,29 +61,12 @@ const knownKeys = ['profile', 'rules', 'allowedRegions', 'trustedAccounts', 'ign
 const profiles: readonly Profile[] = ['recommended', 'strict'];
 const levels: readonly (Severity | 'off')[] = ['off', 'hint', 'info', 'warning', 'error'];
 
-interface Parsed {
-  readonly value?: unknown;
-  readonly problem?: string;
-}
-
-function parse(text: string): Parsed {
-  const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
-  const error = document.errors[0];
-  if (error !== undefined) {
-    return { problem: `The configuration cannot be read: ${error.message.split('\n')[0] ?? ''}` };
-  }
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) };
-  } catch {
-    return { problem: 'The configuration cannot be read: its aliases expand too far.' };
-  }
-}
-
-/** Blanks comments outside strings, keeping every offset. */
-function withoutComments(text: string): string {
-  return text.replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
-    found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
-  );
+/** A number that would be written otherwise, such as an account id with a leading zero, stays the text it is. */
+function plain(node: Node): unknown {
+  if (node.kind === 'map')
+    return Object.fromEntries(node.pairs.map(({ key, value }) => [key.text, plain(value)]));
+  if (node.kind === 'sequence') return node.items.map(plain);
+  return typeof node.value === 'number' && String(node.value) !== node.text ? node.text : node.value;
 }
 
 function readProfile(value: unknown, problems: string[]): Profile {
@@ -98,7 +88,7 @@ function readRules(
     return rules;
   }
   for (const [id, written] of Object.entries(value)) {
-    // YAML readers of version 1.1 make a boolean of `off`.
+    // An editor's YAML may have made a boolean of `off`.
     const level = levels.find((name) => name === (written === false ? 'off' : written));
     if (!ruleIds.has(id)) problems.push(`There is no rule \`${id}\`; \`lakewarden rules\` lists them.`);
     else if (level === undefined)
@@ -116,7 +106,10 @@ function readStrings(key: string, value: unknown, problems: string[]): readonly 
 }
 
 function readAccounts(value: unknown, problems: string[]): readonly string[] {
-  const accounts = readStrings('trustedAccounts', value, problems);
+  const texts = Array.isArray(value)
+    ? value.map((item) => (typeof item === 'number' ? String(item) : item))
+    : value;
+  const accounts = readStrings('trustedAccounts', texts, problems);
   for (const account of accounts) {
     if (!/^\d{12}$/.test(account))
       problems.push(`\`trustedAccounts\` has ${show(account)}, which is not 12 digits.`);

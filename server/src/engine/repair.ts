@@ -15,8 +15,9 @@ export interface Repair {
 /** Chooses which of a finding's fixes to apply, if any. */
 export type Choice = (finding: ReportedFinding) => ReportedFix | undefined;
 
-/** The preferred fix when it is safe, else the first safe one. */
-export const firstSafeFix: Choice = (finding) => finding.fixes.find((fix) => fix.safe);
+/** The preferred fix when it is safe, else the first safe one; fixes that cannot be made are not offered. */
+export const firstSafeFix: Choice = (finding) =>
+  finding.fixes.find((fix) => fix.safe && editsOf(fix) !== undefined);
 
 /**
  * Applies the chosen fixes of all files round by round until none is left. Fixes that touch the same text wait for
@@ -36,26 +37,34 @@ export function repair(workspace: Workspace, choose: Choice, maxRounds = 100): R
   return { applied, changed, stable: planRound(workspace, choose).fixes === 0, rounds: maxRounds };
 }
 
-interface Round {
+export interface Round {
   readonly fixes: number;
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
 }
 
 function planRound(workspace: Workspace, choose: Choice): Round {
-  const edits = new Map<string, TextEdit[]>();
-  let fixes = 0;
-  for (const file of workspace.files()) {
-    for (const finding of workspace.check(file).findings) {
-      const fix = choose(finding);
-      if (fix === undefined) continue;
-      const wanted = editsOf(fix);
-      if (wanted === undefined || ![...wanted.keys()].every((name) => workspace.has(name))) continue;
-      if (!fits(wanted, edits)) continue;
-      for (const [name, list] of wanted) edits.set(name, [...(edits.get(name) ?? []), ...list]);
-      fixes++;
-    }
+  const fixes = workspace.files().flatMap((file) => workspace.check(file).findings.flatMap((finding) => choose(finding) ?? []));
+  return together(fixes, (file) => workspace.has(file));
+}
+
+/**
+ * As many of the fixes as can be made at once, each whole or not at all. Fixes that touch the same text wait, and of those
+ * that consist of several changes only one is made at once: two of them may insert the same resource or helper in two places.
+ */
+export function together(fixes: readonly ReportedFix[], canEdit: (file: string) => boolean = () => true): Round {
+  const edits = new Map<string, readonly TextEdit[]>();
+  let count = 0;
+  let compound = false;
+  for (const fix of fixes) {
+    const wanted = editsOf(fix);
+    if (wanted === undefined || ![...wanted.keys()].every(canEdit)) continue;
+    const several = fix.changes.length > 1;
+    if ((several && compound) || !fits(wanted, edits)) continue;
+    compound ||= several;
+    for (const [name, list] of wanted) edits.set(name, [...(edits.get(name) ?? []), ...list]);
+    count++;
   }
-  return { fixes, edits };
+  return { fixes: count, edits };
 }
 
 /**

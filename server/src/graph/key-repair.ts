@@ -31,9 +31,12 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
   if (onRole === undefined || onKey === undefined) return [];
   const changes = [...onRole, ...onKey];
   if (changes.length === 0) return [];
+  const onBoth = `Let ${role.id} use ${key.id}, in the role and in the key policy`;
   const title = delegates
     ? `Allow ${role.id} to use ${key.id} (${actions.join(', ')})`
-    : `Let ${role.id} use ${key.id}, in the role and in the key policy`;
+    : onRole.length > 0
+      ? onBoth
+      : `Let the account's policies count in the policy of ${key.id}`;
   return [{ title, changes }];
 }
 

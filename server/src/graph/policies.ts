@@ -2,6 +2,7 @@ import { lookUp, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Policy, PolicyKind } from '../iam/policy';
 import { readPolicy } from '../iam/read-policy';
+import { isOnlyBoundary } from './boundaries';
 import { embeddedJson } from './embedded-policy';
 import { type PolicyPlace, policyPlaces } from './policy-places';
 
@@ -22,6 +23,7 @@ function asPolicy(resource: Resource, place: PolicyPlace, document: Value): Poli
 }
 
 function kindAt(resource: Resource, place: PolicyPlace): PolicyKind {
+  if (resource.type === 'AWS::IAM::ManagedPolicy') return isOnlyBoundary(resource) ? 'boundary' : place.kind;
   if (resource.type !== 'AWS::Organizations::Policy') return place.kind;
   const type = resource.get('Type');
   return type?.kind === 'scalar' && type.text === 'SERVICE_CONTROL_POLICY' ? 'service-control' : 'unknown';

@@ -15,7 +15,9 @@ export function isDynamicReference(text: string): boolean {
 
 /** True for a text with a part that a program fills in: `${NAME}`, `$(cat file)`, `{{ name }}`, `%(name)s`, `{0}`. */
 export function isTemplateText(text: string): boolean {
-  return /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<%.*%>|%\(\w+\)s|%[sd]\b|\{\w*\}|^\$\w+$|^%\w+%$|`[^`]+`/.test(text);
+  return /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<%.*%>|%\(\w+\)s|%[sd]\b|\{\w*\}|^\$\w+$|^%\w+%$|`[^`]+`/.test(
+    text,
+  );
 }
 
 /** True for a text of which CloudFormation or a shell fills in a part; narrower, for places where every literal is a secret. */

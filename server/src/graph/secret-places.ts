@@ -56,7 +56,8 @@ function* allPlaces(template: Template): Generator<SecretPlace> {
     yield* inMetadata(declaration);
   }
   yield* inGlobals(template);
-  for (const { value } of template.mappings?.pairs ?? []) yield* named(undefined, value, 'value of a mapping');
+  for (const { value } of template.mappings?.pairs ?? [])
+    yield* named(undefined, value, 'value of a mapping');
 }
 
 function* inCredentials(owner: Declaration, properties: Node): Generator<SecretPlace> {
@@ -90,7 +91,13 @@ const argumentMaps: ReadonlyMap<string, readonly (readonly string[])[]> = new Ma
 
 const argumentLists: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
   ['AWS::EMR::Step', [['HadoopJarStep', 'Args']]],
-  ['AWS::EMR::Cluster', [['Steps', '[]', 'HadoopJarStep', 'Args'], ['BootstrapActions', '[]', 'ScriptBootstrapAction', 'Args']]],
+  [
+    'AWS::EMR::Cluster',
+    [
+      ['Steps', '[]', 'HadoopJarStep', 'Args'],
+      ['BootstrapActions', '[]', 'ScriptBootstrapAction', 'Args'],
+    ],
+  ],
 ]);
 
 const argumentTexts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
@@ -136,7 +143,13 @@ const scripts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
   ['AWS::Batch::JobDefinition', [['ContainerProperties', 'Command']]],
   ['AWS::MSK::Configuration', [['ServerProperties']]],
   ['AWS::CodeBuild::Project', [['Source', 'BuildSpec']]],
-  ['AWS::SageMaker::NotebookInstanceLifecycleConfig', [['OnCreate', '[]', 'Content'], ['OnStart', '[]', 'Content']]],
+  [
+    'AWS::SageMaker::NotebookInstanceLifecycleConfig',
+    [
+      ['OnCreate', '[]', 'Content'],
+      ['OnStart', '[]', 'Content'],
+    ],
+  ],
 ]);
 
 function* inTexts(owner: Declaration, properties: Node): Generator<SecretPlace> {
@@ -163,7 +176,12 @@ function lastSegment(name: string): string {
 
 /** Any other property of any type whose name is a secret's: custom resources, types that are newer than this table. */
 function* byAnyName(owner: Declaration, properties: Node): Generator<SecretPlace> {
-  if (/^AWS::(?:CloudFormation::Stack|Serverless::Application|IAM::|SecretsManager::|SSM::|Cognito::UserPool$)/.test(owner.type)) return;
+  if (
+    /^AWS::(?:CloudFormation::Stack|Serverless::Application|IAM::|SecretsManager::|SSM::|Cognito::UserPool$)/.test(
+      owner.type,
+    )
+  )
+    return;
   yield* named(owner, properties, undefined);
 }
 
@@ -172,7 +190,8 @@ function* inMetadata(owner: Declaration): Generator<SecretPlace> {
   if (metadata?.kind !== 'map') return;
   const authentication = metadata.get('AWS::CloudFormation::Authentication');
   if (authentication?.kind === 'map') {
-    for (const { value } of authentication.pairs) yield* entries(owner, value, 'entry of AWS::CloudFormation::Authentication', false);
+    for (const { value } of authentication.pairs)
+      yield* entries(owner, value, 'entry of AWS::CloudFormation::Authentication', false);
   }
   const init = metadata.pair('AWS::CloudFormation::Init');
   if (init !== undefined) yield* texts(owner, init.value, init.key, 'AWS::CloudFormation::Init');
@@ -181,21 +200,34 @@ function* inMetadata(owner: Declaration): Generator<SecretPlace> {
 function* inGlobals({ globals }: Template): Generator<SecretPlace> {
   if (globals === undefined) return;
   for (const path of [['Function', 'Environment', 'Variables']]) {
-    for (const { node } of walk(globals, path)) yield* entries(undefined, node, 'environment variable', false);
+    for (const { node } of walk(globals, path))
+      yield* entries(undefined, node, 'environment variable', false);
   }
 }
 
 /** The entries of a map whose keys are secrets' names. */
-function* entries(owner: Declaration | undefined, node: Node, noun: string, isArgument: boolean): Generator<SecretPlace> {
+function* entries(
+  owner: Declaration | undefined,
+  node: Node,
+  noun: string,
+  isArgument: boolean,
+): Generator<SecretPlace> {
   if (node.kind !== 'map') return;
   for (const { key, value } of node.pairs) {
     if (secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
-    else if (value.kind !== 'map' || intrinsicOf(value) !== undefined) yield text(owner, value, key, noun, isArgument);
+    else if (value.kind !== 'map' || intrinsicOf(value) !== undefined)
+      yield text(owner, value, key, noun, isArgument);
   }
 }
 
 /** `{Name: …, Value: …}`; a `Type` or `ValueFrom` beside them says that the value only names a secret. */
-function* items(owner: Declaration, node: Node, name: string, value: string, noun: string): Generator<SecretPlace> {
+function* items(
+  owner: Declaration,
+  node: Node,
+  name: string,
+  value: string,
+  noun: string,
+): Generator<SecretPlace> {
   if (node.kind !== 'sequence') return;
   for (const item of node.items) {
     if (item.kind !== 'map') continue;
@@ -207,13 +239,19 @@ function* items(owner: Declaration, node: Node, name: string, value: string, nou
 }
 
 /** Everything below a node that stands under a secret's name. */
-function* named(owner: Declaration | undefined, node: Node, noun: string | undefined, isArgument = false): Generator<SecretPlace> {
+function* named(
+  owner: Declaration | undefined,
+  node: Node,
+  noun: string | undefined,
+  isArgument = false,
+): Generator<SecretPlace> {
   if (intrinsicOf(node) !== undefined) return;
   if (node.kind === 'sequence') for (const item of node.items) yield* named(owner, item, noun, isArgument);
   if (node.kind !== 'map') return;
   for (const { key, value } of node.pairs) {
     const isLeaf = value.kind === 'scalar' || intrinsicOf(value) !== undefined;
-    if (isLeaf && secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
+    if (isLeaf && secretName(key.text) === 'secret')
+      yield { ...secret(owner, value, key, key.text, noun), isArgument };
     yield* named(owner, value, noun, isArgument);
   }
 }
@@ -231,11 +269,23 @@ function* texts(owner: Declaration, node: Node, keyAt: Place, name: string): Gen
   }
 }
 
-function secret(owner: Declaration | undefined, node: Node, keyAt: Place, name: string, noun: string | undefined): SecretPlace {
+function secret(
+  owner: Declaration | undefined,
+  node: Node,
+  keyAt: Place,
+  name: string,
+  noun: string | undefined,
+): SecretPlace {
   return { owner, node, keyAt, name, noun, takes: 'named', isArgument: false, credential: undefined };
 }
 
-function text(owner: Declaration | undefined, node: Node, keyAt: Place, name: string, isArgument: boolean): SecretPlace {
+function text(
+  owner: Declaration | undefined,
+  node: Node,
+  keyAt: Place,
+  name: string,
+  isArgument: boolean,
+): SecretPlace {
   return { owner, node, keyAt, name, noun: undefined, takes: 'text', isArgument, credential: undefined };
 }
 
@@ -254,7 +304,8 @@ function* walk(start: Node, path: readonly string[], keyAt: Place = start): Gene
   }
   const [step, ...rest] = path;
   if (step === undefined) yield { node: start, keyAt };
-  else if (step === '[]' && start.kind === 'sequence') for (const item of start.items) yield* walk(item, rest, keyAt);
+  else if (step === '[]' && start.kind === 'sequence')
+    for (const item of start.items) yield* walk(item, rest, keyAt);
   else if (step === '[]') yield* walk(start, rest, keyAt);
   else if (start.kind === 'map') yield* intoMap(start, step, rest);
 }

@@ -28,7 +28,10 @@ const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>[^\\s"'\`;
 
 /** `name=value`, `name: value`, `"name": "value"`, `--name value`, `--name=value`, `<name>value</name>`. */
 const shapes: readonly RegExp[] = [
-  new RegExp(`(?<![\\w$.{-])["']?(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`, 'dg'),
+  new RegExp(
+    `(?<![\\w$.{-])["']?(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`,
+    'dg',
+  ),
   new RegExp(`(?<![\\w-])--?(?<name>[A-Za-z][\\w-]{1,60})(?:=|\\s+)${value}`, 'dg'),
   /<(?<name>[A-Za-z_][\w.-]{1,60})>(?<bare>[^<\n]{1,200})<\/\k<name>>/dg,
   /<name>(?<name>[\w.-]{1,80})<\/name>\s*<value>(?<bare>[^<\n]{1,200})<\/value>/dg,
@@ -47,20 +50,34 @@ function* byName(text: string): Generator<Assignment> {
 
 /** Commands and statements that take a password without naming it. */
 const commands: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['-p', /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb)\b[^\n|;&]*?\s-p(?<bare>[^\s'";|&][^\s;|&]*)/dg],
+  [
+    '-p',
+    /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb)\b[^\n|;&]*?\s-p(?<bare>[^\s'";|&][^\s;|&]*)/dg,
+  ],
   ['-p', /\bsshpass\s+-p\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"']+))/dg],
   ['-u', /\b(?:curl|wget)\b[^\n|;&]*?\s(?:-u|--user)[= ]\s*["']?[\w.@-]+:(?<bare>[^\s"'@]+)/dg],
   ['chpasswd', /\becho\s+(?:-e\s+)?["']?[\w.-]+:(?<bare>[^\s"'|]+)["']?\s*\|\s*(?:sudo\s+)?chpasswd/dg],
-  ['IDENTIFIED BY', /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi],
-  ['PASSWORD', /\b(?:USER|ROLE|LOGIN)\b[^;\n]{1,120}?\bPASSWORD\s*=?\s*N?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi],
+  [
+    'IDENTIFIED BY',
+    /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi,
+  ],
+  [
+    'PASSWORD',
+    /\b(?:USER|ROLE|LOGIN)\b[^;\n]{1,120}?\bPASSWORD\s*=?\s*N?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi,
+  ],
   ['requirepass', /\brequirepass\s+["']?(?<bare>[^\s"']+)/dg],
 ];
 
 function* byCommand(text: string): Generator<Assignment> {
-  for (const [name, pattern] of commands) for (const match of text.matchAll(pattern)) yield* assignment(name, match, isGiven);
+  for (const [name, pattern] of commands)
+    for (const match of text.matchAll(pattern)) yield* assignment(name, match, isGiven);
 }
 
-function* assignment(name: string, match: RegExpMatchArray, test: (text: string) => boolean): Generator<Assignment> {
+function* assignment(
+  name: string,
+  match: RegExpMatchArray,
+  test: (text: string) => boolean,
+): Generator<Assignment> {
   for (const group of ['double', 'single', 'bare']) {
     const range = match.indices?.groups?.[group];
     const written = match.groups?.[group];

@@ -9,7 +9,13 @@ import type { SecretPart } from './secret-values';
  */
 export function findTokens(text: string): readonly SecretPart[] {
   if (text.length < 8) return [];
-  const found = [...formatted(text), ...inUrls(text), ...inConnectionStrings(text), ...inHeaders(text), ...awsSecretKeys(text)];
+  const found = [
+    ...formatted(text),
+    ...inUrls(text),
+    ...inConnectionStrings(text),
+    ...inHeaders(text),
+    ...awsSecretKeys(text),
+  ];
   return withoutOverlaps(found.filter(({ start, end }) => !isExample(text.slice(start, end))));
 }
 
@@ -51,7 +57,8 @@ function* inHeaders(text: string): Generator<SecretPart> {
     const decoded = decodeBase64(match.groups?.['secret'] ?? '');
     const range = match.indices?.groups?.['secret'];
     const [, password = ''] = /^[\x20-\x39\x3b-\x7e]{1,100}:([\x20-\x7e]{3,200})$/.exec(decoded) ?? [];
-    if (range !== undefined && !isPlaceholder(password)) yield { start: range[0], end: range[1], what: 'the password of a header' };
+    if (range !== undefined && !isPlaceholder(password))
+      yield { start: range[0], end: range[1], what: 'the password of a header' };
   }
 }
 
@@ -64,7 +71,8 @@ function* awsSecretKeys(text: string): Generator<SecretPart> {
   for (const match of text.matchAll(secretKey)) {
     const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
     const key = text.slice(start, end);
-    if (/[a-z]/.test(key) && /[A-Z]/.test(key) && /[0-9/+]/.test(key)) yield { start, end, what: 'an AWS secret access key' };
+    if (/[a-z]/.test(key) && /[A-Z]/.test(key) && /[0-9/+]/.test(key))
+      yield { start, end, what: 'an AWS secret access key' };
   }
 }
 
@@ -72,7 +80,12 @@ function* passwords(text: string, pattern: RegExp, what: string): Generator<Secr
   for (const match of text.matchAll(pattern)) {
     const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
     const password = text.slice(start, end);
-    if (isPlaceholder(password) || isTemplateText(password) || /^(?:password|passwd|pwd|pass|secret)$/i.test(password)) continue;
+    if (
+      isPlaceholder(password) ||
+      isTemplateText(password) ||
+      /^(?:password|passwd|pwd|pass|secret)$/i.test(password)
+    )
+      continue;
     yield { start, end, what };
   }
 }
@@ -81,7 +94,11 @@ function* passwords(text: string, pattern: RegExp, what: string): Generator<Secr
 function isExample(text: string): boolean {
   if (/EXAMPLE/i.test(text)) return true;
   const tail = text.slice(-16);
-  return /^(.)\1+$/.test(tail) || /(.)\1{9}/.test(text) || /(?:1234567890){2}|abcdefghijklmnop|0123456789abcdef/i.test(text);
+  return (
+    /^(.)\1+$/.test(tail) ||
+    /(.)\1{9}/.test(text) ||
+    /(?:1234567890){2}|abcdefghijklmnop|0123456789abcdef/i.test(text)
+  );
 }
 
 function withoutOverlaps(found: readonly SecretPart[]): readonly SecretPart[] {

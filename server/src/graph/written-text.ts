@@ -24,7 +24,7 @@ export function writtenTexts(node: Node, template: Template, depth = 0): readonl
   if (depth > 20) return [];
   const inner = (other: Node): readonly WrittenText[] => writtenTexts(other, template, depth + 1);
   const intrinsic = intrinsicOf(node);
-  if (intrinsic === undefined) return node.kind === 'scalar' ? [whole(node, template, [])] : [];
+  if (intrinsic === undefined) return node.kind === 'scalar' ? [wholeText(node, template)] : [];
   const { argument, name } = intrinsic;
   switch (name) {
     case 'Fn::If':
@@ -39,7 +39,9 @@ export function writtenTexts(node: Node, template: Template, depth = 0): readonl
     case 'Fn::FindInMap':
       return argument.kind === 'sequence' ? mapped(argument.items, template).flatMap(inner) : [];
     case 'Fn::Base64':
-      return intrinsic.short && argument.kind === 'scalar' ? [whole(argument, template, [])] : inner(argument);
+      return intrinsic.short && argument.kind === 'scalar'
+        ? [wholeText(argument, template)]
+        : inner(argument);
     default:
       return [];
   }
@@ -56,7 +58,8 @@ export function namesReferred(node: Node, template: Template): ReadonlySet<strin
       return;
     }
     if (intrinsic !== undefined) {
-      for (const { names: found } of writtenTexts(current, template)) for (const name of found) names.add(name);
+      for (const { names: found } of writtenTexts(current, template))
+        for (const name of found) names.add(name);
     }
     if (current.kind === 'map') for (const { value } of current.pairs) visit(value);
     if (current.kind === 'sequence') current.items.forEach(visit);
@@ -65,8 +68,8 @@ export function namesReferred(node: Node, template: Template): ReadonlySet<strin
   return names;
 }
 
-/** A scalar, with every place in it found by its letters. */
-function whole(node: ScalarNode, template: Template, names: readonly string[]): WrittenText {
+/** A scalar's text as it stands, whatever function it is given to; every place in it is found by its letters. */
+export function wholeText(node: ScalarNode, template: Template, names: readonly string[] = []): WrittenText {
   return {
     text: node.value === null ? '' : node.text,
     names,
@@ -105,7 +108,10 @@ function substituted(argument: Node, template: Template): readonly WrittenText[]
       const value = given?.get(piece.text);
       return value === undefined ? [piece.text] : [...namesReferred(value, template)];
     });
-  return [whole(text, template, names), ...(given?.pairs ?? []).flatMap(({ value }) => writtenTexts(value, template, 15))];
+  return [
+    wholeText(text, template, names),
+    ...(given?.pairs ?? []).flatMap(({ value }) => writtenTexts(value, template, 15)),
+  ];
 }
 
 function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): readonly WrittenText[] {
@@ -118,7 +124,7 @@ function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): 
     if (index > 0) text += delimiter.text;
     const [written] = inner(item);
     if (written === undefined) {
-      text += '${?}';
+      text += '$' + '{?}';
       continue;
     }
     parts.push({ from: text.length, written });
@@ -142,7 +148,8 @@ function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): 
 /** Every scalar of a mapping that the keys may find. */
 function mapped(items: readonly Node[], template: Template): readonly Node[] {
   const [name, first, second] = items;
-  const mapping = name?.kind === 'scalar' && name.tag === undefined ? template.mappings?.get(name.text) : undefined;
+  const mapping =
+    name?.kind === 'scalar' && name.tag === undefined ? template.mappings?.get(name.text) : undefined;
   if (mapping === undefined || first === undefined || second === undefined) return [];
   return under(mapping, first).flatMap((middle) => under(middle, second));
 }

@@ -1,6 +1,5 @@
 import { applyEdits, type TextEdit } from '../base/edit';
-import { overlaps } from '../base/range';
-import { editsOf } from '../engine/repair';
+import { together } from '../engine/repair';
 import type { FileReport, ReportedFinding, ReportedFix } from '../engine/report';
 import { commentLanguage, suppressionChange } from '../engine/suppression-edit';
 import type { Engine } from './engine';
@@ -26,7 +25,7 @@ export function repair(engine: Engine, file: string, wanted: Repair): FileEdits 
     return new Map(findings.slice(0, 1).map((finding) => [file, suppression(engine, report, finding)]));
   }
   const fix = findings.flatMap(({ fixes }) => fixes).find(({ title }) => title === wanted.title);
-  return fix === undefined ? new Map() : joined([fix]);
+  return fix === undefined ? new Map() : together([fix]).edits;
 }
 
 /** The first safe fix of each finding of a rule, or of all rules. */
@@ -48,7 +47,7 @@ export function suppression(
   return language === undefined ? [] : suppressionChange(text, language, finding.range, finding.rule);
 }
 
-const roundLimit = 10;
+const roundLimit = 100;
 
 /**
  * Fixes that would touch the same place are made one after the other, each worked out on the result of the
@@ -59,7 +58,7 @@ function fixAll(engine: Engine, file: string, rule: string | undefined): FileEdi
   const patches = new Map<string, Patch>();
   try {
     for (let round = 0; round < roundLimit; round++) {
-      const step = joined(safeFixes(engine.check(file), rule));
+      const step = together(safeFixes(engine.check(file), rule)).edits;
       if (step.size === 0) break;
       for (const [changed, edits] of step) {
         const text = engine.text(changed) ?? '';
@@ -74,29 +73,4 @@ function fixAll(engine: Engine, file: string, rule: string | undefined): FileEdi
     for (const [changed, text] of texts) engine.set(changed, text);
   }
   return new Map([...patches].map(([changed, patch]) => [changed, patch.edits()]));
-}
-
-/** The edits of as many of the fixes as do not get into each other's way. A fix is made whole or not at all. */
-function joined(fixes: readonly ReportedFix[]): FileEdits {
-  const taken = new Map<string, readonly TextEdit[]>();
-  for (const fix of fixes) {
-    const wanted = [...(editsOf(fix) ?? [])];
-    if (!wanted.every(([file, edits]) => isCompatible(edits, taken.get(file) ?? []))) continue;
-    for (const [file, edits] of wanted) {
-      const others = taken.get(file) ?? [];
-      taken.set(file, [...others, ...edits.filter((edit) => !others.some((other) => isSame(edit, other)))]);
-    }
-  }
-  return taken;
-}
-
-/** Equal edits agree: two findings may need the same key or the same resource. */
-function isCompatible(edits: readonly TextEdit[], taken: readonly TextEdit[]): boolean {
-  return edits.every((edit) =>
-    taken.every((other) => isSame(edit, other) || !overlaps(edit.range, other.range)),
-  );
-}
-
-function isSame(a: TextEdit, b: TextEdit): boolean {
-  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
 }

@@ -1,0 +1,114 @@
+import type { Place } from '../base/range';
+import type { Template } from '../cloudformation/template';
+import { secretName } from '../data/secret-names';
+import type { ScalarNode } from '../syntax/tree';
+import { isPlaceholder } from './secret-placeholders';
+import { type SecretPlace, secretPlaces } from './secret-places';
+import { secretAssignments } from './secret-text';
+import { decodeBase64 } from './secret-tokens';
+import { canBeSecret, looksSecret } from './secret-values';
+import { type WrittenText, writtenTexts } from './written-text';
+
+/** A secret that is written in a template. */
+export interface LiteralSecret {
+  readonly place: SecretPlace;
+  readonly at: Place;
+  /** In a script or document, the name that it is given there: `--password`. */
+  readonly under: string | undefined;
+  readonly written: WrittenText;
+  /** Offsets in `written.text`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every secret that is written where a template takes one, by property, by name or within a script. */
+export function literalSecrets(template: Template): readonly LiteralSecret[] {
+  const found = secretPlaces(template).flatMap((place) =>
+    writtenTexts(place.node, template).flatMap((written) => [...literalsIn(place, written)]),
+  );
+  const seen: LiteralSecret[] = [];
+  for (const one of found) if (!seen.some((other) => isSame(other, one))) seen.push(one);
+  return seen;
+}
+
+/** True when one of the secrets stands in the same letters of the file. */
+export function covers(
+  { written, start, end }: LiteralSecret,
+  node: ScalarNode,
+  from: number,
+  to: number,
+): boolean {
+  return written.node === node && start < to && from < end;
+}
+
+function isSame(a: LiteralSecret, b: LiteralSecret): boolean {
+  return b.written.node !== undefined && covers(a, b.written.node, b.start, b.end);
+}
+
+function* literalsIn(place: SecretPlace, written: WrittenText): Generator<LiteralSecret> {
+  const literal = (start: number, end: number, under?: string): LiteralSecret => ({
+    place,
+    at: written.placeOf(start, end),
+    under,
+    written,
+    start,
+    end,
+  });
+  if (typeof written.node?.value === 'boolean') return;
+  if (place.takes === 'text') {
+    for (const { name, start, end, isLiteral } of secretAssignments(written.text)) {
+      if (isLiteral) yield literal(start, end, name);
+    }
+    if (written.node !== undefined && hidesSecret(written.text)) yield literal(0, written.text.length);
+    return;
+  }
+  const whole = place.takes === 'credential' ? givenCredential(place, written) : namedSecret(written);
+  if (whole !== undefined) yield literal(whole.start, whole.end);
+}
+
+type Stretch = { readonly start: number; readonly end: number };
+
+function namedSecret({ text, names }: WrittenText): Stretch | undefined {
+  return looksSecret(text, names.length === 0 ? 'named' : 'free');
+}
+
+function givenCredential({ credential }: SecretPlace, written: WrittenText): Stretch | undefined {
+  const { text, names } = written;
+  if (isPlaceholder(text)) return undefined;
+  if (credential?.path[0] === 'SecretString') return inSecretString(text);
+  if (names.length === 0) return looksSecret(text, 'credential');
+  return isGuessable(written) ? { start: 0, end: text.length } : undefined;
+}
+
+/** A password that is put together from the stack's own name, account or region: everybody who knows the template has it. */
+function isGuessable({ text, names }: WrittenText): boolean {
+  if (!names.every((name) => /^AWS::(?:StackName|AccountId|Region|Partition|URLSuffix)$/.test(name)))
+    return false;
+  const literal = text.replace(/\$\{[^}]*\}/g, '');
+  return literal.length >= 4 && !isPlaceholder(literal);
+}
+
+/** In a JSON text the members under secrets' names; any other text is the secret. Only `{…}` with text around is JSON. */
+function inSecretString(text: string): Stretch | undefined {
+  if (!/^\s*\{/.test(text)) return looksSecret(text, 'credential');
+  for (const [member, name = '', value = ''] of text.matchAll(
+    /"([^"\\]{1,80})"\s*:\s*"((?:[^"\\]|\\.)*)"/g,
+  )) {
+    if (secretName(name) !== 'secret' || isPlaceholder(value) || /\$\{|\{\{/.test(value)) continue;
+    const start = text.indexOf(member) + member.length - 1 - value.length;
+    return { start, end: start + value.length };
+  }
+  return undefined;
+}
+
+/** True for a base64 text, as user data may be written, with a secret in it. */
+function hidesSecret(text: string): boolean {
+  const packed = text.replace(/\s+/g, '');
+  if (packed.length < 24 || packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(packed)) return false;
+  const decoded = decodeBase64(packed);
+  if (!/^[\t\n\r\x20-\x7e]+$/.test(decoded)) return false;
+  return (
+    secretAssignments(decoded).some(({ isLiteral, value }) => isLiteral && canBeSecret(value)) ||
+    looksSecret(decoded, 'free') !== undefined
+  );
+}

@@ -1,0 +1,62 @@
+import type { Place } from '../base/range';
+import { intrinsicOf } from '../cloudformation/intrinsic';
+import type { Template } from '../cloudformation/template';
+import type { Node } from '../syntax/tree';
+import { covers, literalSecrets } from './secret-literals';
+import { findTokens } from './secret-tokens';
+import { type WrittenText, wholeText, writtenTexts } from './written-text';
+
+/** A text of a template that is a secret by its form alone. */
+export interface WrittenToken {
+  readonly at: Place;
+  /** With its article: "a GitHub token". */
+  readonly what: string;
+  /** Logical id of the resource that it stands in. */
+  readonly owner: string | undefined;
+}
+
+/** The tokens anywhere in a template's texts, keys included; without those that stand where a secret belongs. */
+export function* writtenTokens(template: Template): Generator<WrittenToken> {
+  const told = literalSecrets(template);
+  const seen = new Set<string>();
+  for (const { written, owner } of allTexts(template)) {
+    for (const { start, end, what } of findTokens(written.text)) {
+      const { node } = written;
+      if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
+      const at = written.placeOf(start, end);
+      const key = `${at.range.start} ${what}`;
+      if (!seen.has(key)) yield { at, what, owner };
+      seen.add(key);
+    }
+  }
+}
+
+interface Owned {
+  readonly written: WrittenText;
+  readonly owner: string | undefined;
+}
+
+function* allTexts(template: Template): Generator<Owned> {
+  const { root, resourcesNode } = template;
+  for (const { value } of root.pairs) {
+    if (value !== resourcesNode) yield* below(value, undefined, template);
+    else for (const pair of resourcesNode.pairs) yield* below(pair.value, pair.key.text, template);
+  }
+}
+
+function* below(node: Node, owner: string | undefined, template: Template): Generator<Owned> {
+  if (node.kind === 'scalar') {
+    yield { written: wholeText(node, template), owner };
+    return;
+  }
+  if (intrinsicOf(node)?.name === 'Fn::Join') {
+    for (const written of writtenTexts(node, template)) yield { written, owner };
+  }
+  if (node.kind === 'sequence') for (const item of node.items) yield* below(item, owner, template);
+  else {
+    for (const { key, value } of node.pairs) {
+      yield { written: wholeText(key, template), owner };
+      yield* below(value, owner, template);
+    }
+  }
+}
