@@ -8,7 +8,7 @@ import { exactly, glob, isCharacter, lowerCase, MANY, type Pattern, UNKNOWN } fr
 import type { Statement } from '../iam/policy';
 import type { Graph } from './graph';
 import { type Attached, endingReference } from './identity-policies';
-import { mentions } from './mentions';
+import { touches } from './mentions';
 import type { Workload } from './workloads';
 
 /** A statement that lets a principal do something with the data of a resource. */
@@ -79,7 +79,7 @@ function reaches(statement: Statement, data: Resource, target: Pattern, users: r
     if (pattern.tokens.includes(UNKNOWN)) return false;
     if (covers(target, pattern)) return true;
     if (!covers(pattern, target)) return false;
-    return !isWide(pattern) || users.some(({ resource }) => mentions(resource, data, graph));
+    return !isWide(pattern) || users.some(({ resource }) => touches(resource, data, graph));
   });
 }
 

@@ -9,13 +9,14 @@ import type { ContextValue, Decision } from '../iam/request';
 import { accountAtom, regionAtom } from '../iam/symbols';
 import { type Grant, grantsOn } from './data-grants';
 import type { Graph } from './graph';
+import { configuredUses } from './key-uses';
 import { type Workload, workloadsIn } from './workloads';
 
-/** A role that is granted data and not the key that the data is encrypted with. */
+/** A role that needs a key, for data that it is granted or by the settings of its workloads, and certainly cannot use it. */
 export interface MissingKey {
   readonly role: Resource;
   readonly key: Resource;
-  /** What is encrypted with the key and granted to the role. */
+  /** Why it needs the key; never empty. Grants come first. */
   readonly uses: readonly KeyNeed[];
   /** The KMS calls that fail, in AWS's spelling. */
   readonly failing: readonly string[];
@@ -26,41 +27,66 @@ export interface MissingKey {
 
 /** One reason why a role needs a key. */
 export interface KeyNeed {
+  /** What is encrypted with the key; for a configured use, the workload that is told to use it. */
   readonly data: Resource;
-  /** Where the data's encryption names the key. */
+  /** Where the key is named. */
   readonly encryptedAt: Place;
-  readonly grant: Grant;
   readonly needs: KmsNeeds;
+  /** Where a finding points. */
+  readonly at: Place;
+  /** The statement that grants the data; undefined for a configured use. */
+  readonly grant: Grant | undefined;
+  /** What fails, for a configured use. */
+  readonly fails: string | undefined;
 }
 
-/** The customer managed keys that a role's data needs and the role certainly cannot use. */
+/** The customer managed keys that a role needs and certainly cannot use. */
 export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
-  const identity = graph.identityOf(role);
   const users = workloadsIn(role.stack, graph).filter((workload) => workload.role === role);
   const byKey = new Map<Resource, KeyNeed[]>();
-  for (const { data, key, at } of encryptedData(role, graph)) {
-    for (const grant of grantsOn(data, identity.policies, users, graph)) {
-      const needs = kmsNeeds(grant.action);
-      if (needs !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), { data, encryptedAt: at, grant, needs }]);
-    }
+  for (const { key, need } of [...grantedUses(role, users, graph), ...settings(role, users, graph)]) {
+    byKey.set(key, [...(byKey.get(key) ?? []), need]);
   }
-  return [...byKey].flatMap(([key, uses]) => {
-    const failing = uses.map((use) => ({ use, calls: failingCalls(role, key, use, graph) })).filter(({ calls }) => calls.length > 0);
-    const [first] = failing;
-    const decision = first?.calls[0]?.decision;
-    if (first === undefined || decision === undefined) return [];
-    return [
-      {
-        role,
+  return [...byKey].flatMap(([key, uses]) => missingKey(role, key, uses, users, graph));
+}
+
+function missingKey(role: Resource, key: Resource, uses: readonly KeyNeed[], users: readonly Workload[], graph: Graph): MissingKey[] {
+  const failing = uses.map((use) => ({ use, calls: failingCalls(role, key, use, graph) })).filter(({ calls }) => calls.length > 0);
+  const decision = failing[0]?.calls[0]?.decision;
+  if (decision === undefined) return [];
+  return [
+    {
+      role,
+      key,
+      uses: failing.map(({ use }) => use),
+      failing: [...new Set(failing.flatMap(({ calls }) => calls.map(({ action }) => action)))],
+      decision,
+      workloads: users,
+      keyPolicies: graph.policiesOf(key).filter((policy) => policy.kind === 'key'),
+    },
+  ];
+}
+
+function grantedUses(role: Resource, users: readonly Workload[], graph: Graph): { key: Resource; need: KeyNeed }[] {
+  const { policies } = graph.identityOf(role);
+  return encryptedData(role, graph).flatMap(({ data, key, at }) =>
+    grantsOn(data, policies, users, graph).flatMap((grant) => {
+      const needs = kmsNeeds(grant.action);
+      if (needs === undefined) return [];
+      return [{ key, need: { data, encryptedAt: at, needs, at: grant.at, grant, fails: undefined } }];
+    }),
+  );
+}
+
+function settings(role: Resource, users: readonly Workload[], graph: Graph): { key: Resource; need: KeyNeed }[] {
+  return users.flatMap(({ resource }) =>
+    configuredUses(resource, graph)
+      .filter((use) => use.role === role)
+      .map(({ workload, key, needs, at, keyAt, fails }) => ({
         key,
-        uses: failing.map(({ use }) => use),
-        failing: [...new Set(failing.flatMap(({ calls }) => calls.map(({ action }) => action)))],
-        decision,
-        workloads: users,
-        keyPolicies: graph.policiesOf(key).filter((policy) => policy.kind === 'key'),
-      },
-    ];
-  });
+        need: { data: workload, encryptedAt: keyAt, needs, at, grant: undefined, fails },
+      })),
+  );
 }
 
 function encryptedData(role: Resource, graph: Graph): { data: Resource; key: Resource; at: Place }[] {

@@ -66,7 +66,7 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   const { role, key } = missing;
   const existing = keyStatement(missing, graph);
   if (existing !== undefined) return [addAction(existing, ...actions)];
-  const place = missing.uses.map(({ grant }) => grant).find(({ attached }) => attached.managed === undefined);
+  const place = missing.uses.flatMap(({ grant }) => grant ?? []).find(({ attached }) => attached.managed === undefined);
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key, graph);
   if (holder === undefined || resource === undefined) return undefined;

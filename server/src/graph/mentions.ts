@@ -14,6 +14,14 @@ export function mentions(resource: Resource, other: Resource, graph: Graph): boo
   });
 }
 
+/** True when a workload names the data, or something that feeds it does: an event source mapping of a function. */
+export function touches(workload: Resource, data: Resource, graph: Graph): boolean {
+  if (mentions(workload, data, graph)) return true;
+  return [...workload.stack.resources('AWS::Lambda::EventSourceMapping')].some(
+    (source) => mentions(source, workload, graph) && mentions(source, data, graph),
+  );
+}
+
 /** True when a test holds for some scalar or reference in a value. */
 export function anyPart(value: Value, test: (part: Value) => boolean): boolean {
   switch (value.kind) {

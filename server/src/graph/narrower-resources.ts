@@ -2,13 +2,19 @@ import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import type { Writing } from '../cloudformation/writing';
 import { findAction } from '../data/actions';
+import type { Statement } from '../iam/policy';
 import type { Content } from '../syntax/tree';
+import { grantedActions, namedActions } from './granted-actions';
+import type { Graph } from './graph';
 
 /**
  * The resources of a template that actions can work on, as the author would write them: for `s3:GetObject` the objects of its
  * buckets. Undefined when the template does not show, for every action, something that it works on.
  */
-export function resourcesFor(actions: readonly string[], stack: Stack | undefined): readonly Content[] | undefined {
+export function resourcesFor(
+  actions: readonly string[],
+  stack: Stack | undefined,
+): readonly Content[] | undefined {
   if (stack === undefined || actions.length === 0) return undefined;
   const wanted = new Map<string, Content>();
   for (const action of actions) {
@@ -17,6 +23,16 @@ export function resourcesFor(actions: readonly string[], stack: Stack | undefine
     for (const content of written) wanted.set(JSON.stringify(content), content);
   }
   return [...wanted.values()];
+}
+
+/** The resources of its template that a statement could be limited to; undefined where that is not sure for all its actions. */
+export function narrowed(statement: Statement, graph: Graph): readonly Content[] | undefined {
+  const named = namedActions(statement);
+  if (statement.actions?.items.length !== named.length || statement.actions.open) return undefined;
+  return resourcesFor(
+    grantedActions(statement).map(({ action }) => action),
+    graph.stack(statement.policy.stack),
+  );
 }
 
 function resourcesOf(action: string, stack: Stack): Content[] {
@@ -43,7 +59,10 @@ interface Form {
   arn(resource: Resource, write: Writing): Content;
 }
 
-const attribute = (...types: readonly string[]): Form => ({ types, arn: ({ id }, write) => write.getAtt(id, 'Arn') });
+const attribute = (...types: readonly string[]): Form => ({
+  types,
+  arn: ({ id }, write) => write.getAtt(id, 'Arn'),
+});
 const reference = (...types: readonly string[]): Form => ({ types, arn: ({ id }, write) => write.ref(id) });
 const under = (suffix: string, ...types: readonly string[]): Form => ({
   types,
@@ -51,7 +70,8 @@ const under = (suffix: string, ...types: readonly string[]): Form => ({
 });
 const named = (format: string, ...types: readonly string[]): Form => ({
   types,
-  arn: ({ id }, write) => write.sub(`arn:\${AWS::Partition}:${format.replace('@', `\${AWS::Region}:\${AWS::AccountId}`)}\${${id}}`),
+  arn: ({ id }, write) =>
+    write.sub(`arn:\${AWS::Partition}:${format.replace('@', `\${AWS::Region}:\${AWS::AccountId}`)}\${${id}}`),
 });
 
 /** How a template names what IAM calls a resource type: the service authorization reference beside CloudFormation's return values. */

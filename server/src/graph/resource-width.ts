@@ -21,8 +21,11 @@ export function isWide(item: Value, graph: Graph): boolean {
   const pattern = graph.names.glob(item);
   if (isEverything(pattern.text)) return true;
   const parts = splitArn(pattern).map(({ text }) => text);
-  if (parts[0] !== 'arn' || parts.length < 6) return false;
-  return parts[2] === '*' || /^(?:[a-z-]+[:/])*\*(?:\/\*)*$/i.test(parts[5] ?? '');
+  const [arn, , service, , , resource = ''] = parts;
+  if (arn !== 'arn') return false;
+  if (service === '*') return true;
+  // A bucket's name stands where others have the type of the resource.
+  return service === 's3' ? /^\*(?:\/\*)*$/.test(resource) : /^(?:[a-z-]+[:/])?\*(?:[:/]\*)*$/i.test(resource);
 }
 
 function isEverything(text: string): boolean {

@@ -50,7 +50,7 @@ const harmless: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\d(?:T[\d:.Z+-]+)?$/,
   // ARNs, URLs, paths, addresses. URLs with a password in them have been found before.
   /^arn:[\w-]*:/,
-  /^[a-z][a-z0-9+.-]*:\/\//i,
+  /^(?:[a-z][a-z0-9+.-]*:)+\/\//i,
   /^(?:\.{0,2}|~|[A-Za-z]:)[/\\]/,
   /^[\w.-]+(?:\/[\w.-]+)+\/?$/,
   /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/,
@@ -63,7 +63,7 @@ const harmless: readonly RegExp[] = [
   // Expressions of programs.
   /^[A-Za-z_][\w.]*\(.*\)$/,
   /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/,
-  /^[A-Za-z_]\w*\[.*\]$/,
+  /^[A-Za-z_][\w.]*\[.*\]$/,
   // Hashes of public data say what they are, by their label or by their length in lower-case digits.
   /^(?:sha(?:1|224|256|384|512)|md5)[-:]/i,
   /^[0-]+$/,

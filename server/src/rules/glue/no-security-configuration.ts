@@ -2,7 +2,7 @@ import type { Change } from '../../base/edit';
 import type { Path, Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
-import type { Content } from '../../syntax/tree';
+import type { Content } from '../../cloudformation/writing';
 
 /** The property has another name on each type. */
 const properties: ReadonlyMap<string, Path> = new Map<string, Path>([

@@ -110,7 +110,7 @@ function describe(missing: MissingKey, graph: Graph): Finding | undefined {
   const [use] = missing.uses;
   if (use === undefined) return undefined;
   return {
-    at: use.grant.at,
+    at: use.at,
     message: messageOf(missing, use),
     resource: missing.role.id,
     related: relatedTo(missing, use),
@@ -118,32 +118,51 @@ function describe(missing: MissingKey, graph: Graph): Finding | undefined {
   };
 }
 
-function messageOf({ role, key, uses, failing, decision }: MissingKey, { grant }: KeyNeed): string {
-  const data = [...new Set(uses.map((use) => use.data.id))];
-  const managed = grant.attached.managed;
-  const who = managed === undefined ? role.id : `${role.id} with ${managed}`;
-  const blame =
-    decision.reason === 'explicit-deny'
-      ? `a statement denies it the key ${key.id}`
-      : decision.reason === 'key-policy-does-not-delegate'
-        ? `the policy of the key ${key.id} does not admit it`
-        : decision.reason === 'boundary'
-          ? `its permissions boundary leaves out the key ${key.id}`
-          : `no policy lets it use the key ${key.id}`;
-  return `${who} may ${deeds(uses)} ${list(data)} but ${blame}: ${callsOf(uses)} fail with AccessDenied, not authorized to perform ${failing.join(' and ')}.`;
+function messageOf(missing: MissingKey, { grant }: KeyNeed): string {
+  const { role, uses, failing } = missing;
+  const denied = `fail with AccessDenied, not authorized to perform ${failing.join(' and ')}`;
+  const settings = uses.flatMap(({ fails }) => fails ?? []);
+  if (grant === undefined) {
+    const [only, ...others] = [...new Set(settings)];
+    const [verb, rest] = others.length === 0 ? [denied.replace('fail', plural(only) ? 'fail' : 'fails'), only] : [denied, list([...new Set(settings)])];
+    return `${role.id} has to use the key of its settings and ${blameOf(missing)}: ${rest} ${verb}.`;
+  }
+  const granted = uses.flatMap((use) => (use.grant === undefined ? [] : [use]));
+  const data = [...new Set(granted.map((use) => use.data.id))];
+  const who = grant.attached.managed === undefined ? role.id : `${role.id} with ${grant.attached.managed}`;
+  return `${who} may ${deeds(granted)} ${list(data)} but ${blameOf(missing)}: ${callsOf(granted)} ${denied}.`;
+}
+
+function plural(calls: string | undefined): boolean {
+  return calls !== undefined && /^(writes|reads|the bookmarks|the log files)/.test(calls);
+}
+
+function blameOf({ key, decision }: MissingKey): string {
+  switch (decision.reason) {
+    case 'explicit-deny':
+      return `a statement denies it the key ${key.id}`;
+    case 'key-policy-does-not-delegate':
+      return `the policy of the key ${key.id} does not admit it`;
+    case 'boundary':
+      return `its permissions boundary leaves out the key ${key.id}`;
+    default:
+      return `no policy lets it use the key ${key.id}`;
+  }
 }
 
 /** What the granted actions do to the data, for people. */
 function deeds(uses: readonly KeyNeed[]): string {
-  const writes = uses.some(({ grant }) => isWrite(grant.action));
-  const reads = uses.some(({ grant }) => !isWrite(grant.action));
-  return reads && writes ? 'read and write' : writes ? 'write' : 'read';
+  return chosen(uses, 'read', 'write', 'read and write');
 }
 
 function callsOf(uses: readonly KeyNeed[]): string {
-  const writes = uses.some(({ grant }) => isWrite(grant.action));
-  const reads = uses.some(({ grant }) => !isWrite(grant.action));
-  return reads && writes ? 'reads and writes' : writes ? 'writes' : 'reads';
+  return chosen(uses, 'reads', 'writes', 'reads and writes');
+}
+
+function chosen(uses: readonly KeyNeed[], reads: string, writes: string, both: string): string {
+  const actions = uses.flatMap(({ grant }) => grant?.action ?? []);
+  if (!actions.some(isWrite)) return reads;
+  return actions.every(isWrite) ? writes : both;
 }
 
 function isWrite(action: string): boolean {
@@ -155,10 +174,10 @@ function list(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function relatedTo({ key, uses, decision, workloads }: MissingKey, { data }: KeyNeed): Related[] {
-  const related: Related[] = [{ at: data.idAt, message: `${data.id} holds the data` }];
+function relatedTo({ key, uses, decision, workloads }: MissingKey, { data, grant }: KeyNeed): Related[] {
+  const related: Related[] = [{ at: data.idAt, message: grant === undefined ? `${data.id} is set up to use it` : `${data.id} holds the data` }];
   const encrypted = uses.find((use) => use.data === data);
-  if (encrypted !== undefined) related.push({ at: encrypted.encryptedAt, message: `encrypted with ${key.id}` });
+  if (encrypted !== undefined) related.push({ at: encrypted.encryptedAt, message: grant === undefined ? `${key.id} is named` : `encrypted with ${key.id}` });
   related.push({ at: key.has('KeyPolicy') ? key.at('KeyPolicy') : key.idAt, message: `the policy of ${key.id}` });
   for (const { at, says } of decision.because.slice(0, 2)) related.push({ at, message: says });
   for (const { resource, at } of workloads.slice(0, 3)) related.push({ at, message: `${resource.id} runs as this role` });

@@ -7,7 +7,7 @@ import { namesEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
 import { addStatement } from '../../iam/edits';
 import type { Policy, Statement } from '../../iam/policy';
-import type { Content } from '../../syntax/tree';
+import type { Content } from '../../cloudformation/writing';
 
 export const rule = defineRule({
   id: 's3-no-tls-deny',

@@ -1,0 +1,163 @@
+import type { Place } from '../base/range';
+import { asBoolean, asList, asString, lookUp, type Value } from '../base/value';
+import type { Path, Resource } from '../cloudformation/resource';
+import type { KmsNeeds } from '../data/kms-need';
+import { type KeyUse as Use, kmsNeedsOfUse } from '../data/kms-uses';
+import { keyNamed } from './encryption';
+import type { Graph } from './graph';
+import { endingReference } from './identity-policies';
+import { roleNamed, workloadsIn } from './workloads';
+
+/** A key that a workload is told to use by its own properties, with the role that will do so. */
+export interface ConfiguredUse {
+  readonly workload: Resource;
+  readonly role: Resource;
+  readonly key: Resource;
+  readonly needs: KmsNeeds;
+  /** Where the workload is told. */
+  readonly at: Place;
+  /** Where the key is named. */
+  readonly keyAt: Place;
+  /** What fails without it: "writes of EtlJob to S3". */
+  readonly fails: string;
+}
+
+/** Every configured use of a key of the workspace by a resource. */
+export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[] {
+  switch (workload.type) {
+    case 'AWS::Glue::Job':
+    case 'AWS::Glue::DevEndpoint':
+    case 'AWS::Glue::Session':
+      return glueUses(workload, ['SecurityConfiguration'], graph);
+    case 'AWS::Glue::Crawler':
+      return glueUses(workload, ['CrawlerSecurityConfiguration'], graph);
+    case 'AWS::KinesisFirehose::DeliveryStream':
+      return firehoseUses(workload, graph);
+    case 'AWS::S3::Bucket':
+      return replicationUses(workload, graph);
+    case 'AWS::EMR::Cluster':
+      return clusterUses(workload, graph);
+    case 'AWS::DataBrew::Job': {
+      const role = roleAt(workload, ['RoleArn'], graph);
+      return use(workload, role, workload.get('EncryptionKeyArn'), 'redshift-unload', `the output of ${workload.id}`, graph);
+    }
+    default:
+      return [];
+  }
+}
+
+function glueUses(workload: Resource, path: Path, graph: Graph): ConfiguredUse[] {
+  const configuration = named(workload.get(...path), workload, 'AWS::Glue::SecurityConfiguration', graph);
+  const role = roleAt(workload, ['Role'], graph) ?? roleAt(workload, ['RoleArn'], graph);
+  if (configuration === undefined) return [];
+  const at = workload.at(...path);
+  const encryption = ['EncryptionConfiguration'] as const;
+  const files = asList(configuration.get(...encryption, 'S3Encryptions')).flatMap((entry) =>
+    asString(lookUp(entry, 'S3EncryptionMode')) === 'SSE-KMS'
+      ? use(workload, role, lookUp(entry, 'KmsKeyArn'), 'glue-s3', `writes of ${workload.id} to S3`, graph, at)
+      : [],
+  );
+  const bookmarked = asString(workload.get('DefaultArguments', '--job-bookmark-option')) === 'job-bookmark-enable';
+  const mode = asString(configuration.get(...encryption, 'JobBookmarksEncryption', 'JobBookmarksEncryptionMode'));
+  if (!bookmarked || mode !== 'CSE-KMS') return files;
+  const key = configuration.get(...encryption, 'JobBookmarksEncryption', 'KmsKeyArn');
+  return [...files, ...use(workload, role, key, 'glue-bookmarks', `the bookmarks of ${workload.id}`, graph, at)];
+}
+
+const destinations = [
+  'ExtendedS3DestinationConfiguration',
+  'S3DestinationConfiguration',
+  'RedshiftDestinationConfiguration',
+  'AmazonopensearchserviceDestinationConfiguration',
+  'ElasticsearchDestinationConfiguration',
+  'HttpEndpointDestinationConfiguration',
+  'SplunkDestinationConfiguration',
+  'IcebergDestinationConfiguration',
+  'SnowflakeDestinationConfiguration',
+];
+
+function firehoseUses(stream: Resource, graph: Graph): ConfiguredUse[] {
+  const key = ['EncryptionConfiguration', 'KMSEncryptionConfig', 'AWSKMSKeyARN'] as const;
+  return destinations.flatMap((destination) =>
+    [[], ['S3Configuration'], ['S3BackupConfiguration']].flatMap((inner) => {
+      const place = [destination, ...inner];
+      const role = roleAt(stream, [...place, 'RoleARN'], graph);
+      return use(stream, role, stream.get(...place, ...key), 'firehose-delivery', `the delivery of ${stream.id}`, graph);
+    }),
+  );
+}
+
+function replicationUses(bucket: Resource, graph: Graph): ConfiguredUse[] {
+  const role = roleAt(bucket, ['ReplicationConfiguration', 'Role'], graph);
+  if (role === undefined) return [];
+  const fails = `the replication of ${bucket.id}`;
+  return asList(bucket.get('ReplicationConfiguration', 'Rules')).flatMap((rule) => {
+    const status = lookUp(rule, 'SourceSelectionCriteria', 'SseKmsEncryptedObjects', 'Status');
+    if (asString(status) !== 'Enabled') return [];
+    const source = graph.encryptionOf(bucket);
+    const replica = lookUp(rule, 'Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
+    const at = status?.at;
+    return [
+      ...(source.kind === 'customer' ? use(bucket, role, source.written, 's3-replication-source', fails, graph, at) : []),
+      ...use(bucket, role, replica, 's3-replication-destination', fails, graph),
+    ];
+  });
+}
+
+function clusterUses(cluster: Resource, graph: Graph): ConfiguredUse[] {
+  const profile = workloadsIn(cluster.stack, graph).filter(({ resource, at }) => resource === cluster && at !== undefined);
+  const service = roleAt(cluster, ['ServiceRole'], graph);
+  const instances = profile.map(({ role }) => role).find((role) => role !== service);
+  const logs = cluster.get('LogEncryptionKmsKeyId');
+  const configuration = named(cluster.get('SecurityConfiguration'), cluster, 'AWS::EMR::SecurityConfiguration', graph);
+  const rest = ['SecurityConfiguration', 'EncryptionConfiguration', 'AtRestEncryptionConfiguration'] as const;
+  const files = configuration?.get(...rest, 'S3EncryptionConfiguration');
+  const disks = configuration?.get(...rest, 'LocalDiskEncryptionConfiguration');
+  const at = cluster.at('SecurityConfiguration');
+  const mode = asString(lookUp(files, 'EncryptionMode'));
+  const ebs = asBoolean(lookUp(disks, 'EnableEbsEncryption')) === true;
+  return [
+    ...use(cluster, instances, logs, 'emr-logs-profile', `the log files of ${cluster.id}`, graph),
+    ...(mode === 'SSE-KMS' || mode === 'CSE-KMS'
+      ? use(cluster, instances, lookUp(files, 'AwsKmsKey'), 'emr-files', `reads and writes of ${cluster.id}`, graph, at)
+      : []),
+    ...(asString(lookUp(disks, 'EncryptionKeyProviderType')) === 'AwsKms'
+      ? use(cluster, instances, lookUp(disks, 'AwsKmsKey'), 'emr-files', `the start of ${cluster.id}`, graph, at)
+      : []),
+    ...(ebs ? use(cluster, service, lookUp(disks, 'AwsKmsKey'), 'emr-ebs', `the start of ${cluster.id}`, graph, at) : []),
+  ];
+}
+
+function use(
+  workload: Resource,
+  role: Resource | undefined,
+  key: Value | undefined,
+  kind: Use,
+  fails: string,
+  graph: Graph,
+  at?: Place,
+): ConfiguredUse[] {
+  if (role === undefined || key === undefined) return [];
+  const named = keyNamed(key, workload, graph.find);
+  if (named.kind !== 'customer') return [];
+  return [{ workload, role, key: named.key, needs: kmsNeedsOfUse(kind), at: at ?? key.at, keyAt: key.at, fails }];
+}
+
+function roleAt(resource: Resource, path: Path, graph: Graph): Resource | undefined {
+  const value = resource.get(...path);
+  return value === undefined ? undefined : roleNamed(value, resource.stack, graph);
+}
+
+/** The resource of a type that a value names, by reference or by its literal `Name`. */
+function named(value: Value | undefined, user: Resource, type: string, graph: Graph): Resource | undefined {
+  if (value === undefined) return undefined;
+  const reference = endingReference(value);
+  const target = reference === undefined ? undefined : graph.find(reference);
+  if (target !== undefined) return target.type === type ? target : undefined;
+  const text = asString(value);
+  if (text === undefined) return undefined;
+  for (const stack of graph.joined(user.stack)) {
+    for (const resource of stack.resources(type)) if (asString(resource.get('Name')) === text) return resource;
+  }
+  return undefined;
+}
