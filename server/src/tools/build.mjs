@@ -3,8 +3,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+import { ensurePackages, root } from './install.mjs';
 
 const programs = {
   client: { entry: 'client/src/main.ts', external: ['vscode'] },
@@ -46,6 +45,7 @@ async function buildProgram(esbuild, name, minify) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const names = args.filter((argument) => !argument.startsWith('--'));
+  ensurePackages();
   try {
     await build({ ...(names.length > 0 && { names }), minify: args.includes('--minify') });
   } catch (error) {

@@ -24,8 +24,11 @@ function write(path: string, text: string): void {
 }
 
 function ruleText(id: string): string {
-  return `import { asString } from '../../base/value';
-import { defineRule } from '../../engine/rule';
+  const imports = [
+    "import { asString } from '../../base/value';",
+    "import { defineRule } from '../../engine/rule';",
+  ];
+  return `${imports.join('\n')}
 
 export const rule = defineRule({
   id: '${id}',

@@ -7,6 +7,8 @@ import path from 'node:path';
 import { ensurePackages, root, runPackaged } from './install.mjs';
 
 const stdio = ['ignore', 'inherit', 'inherit'];
+/** Milliseconds for the editor's set-up and suite: a hang must not hold everything up. */
+const editorLimit = 900_000;
 const args = process.argv.slice(2);
 const withEditor = args.includes('--editor');
 const vitestArguments = args.filter((argument) => argument !== '--editor' && argument !== '--');
@@ -57,7 +59,7 @@ function readCounts(report) {
 
 function editor() {
   const script = path.join(root, 'test', 'editor', 'run.mjs');
-  return counted('VS Code', () => spawnSync(process.execPath, [script], { cwd: root, stdio }).status === 0);
+  return counted('VS Code', () => spawnSync(process.execPath, [script], { cwd: root, stdio, timeout: editorLimit }).status === 0);
 }
 
 function run(program, programArguments) {

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { serverMain, serverNode } from './setup.mjs';
 
 const quietSettings = {
+  // In the browser VS Code saves by itself; on the desktop, and for tests of unsaved text, it must not.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false,

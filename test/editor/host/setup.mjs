@@ -34,7 +34,7 @@ export function ensureServer() {
     .update(readFileSync(path.join(here, 'package.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.log('Installing VS Code for the browser (code-server from npm, about 600 MB, once) …');
+  console.log('Installing VS Code for the browser (code-server from npm, about 800 MB, once) …');
   // Without scripts nothing is compiled, and code-server does not refuse the Node that runs npm.
   npmInstall(here, ['--no-package-lock']);
   // Not `npm ci`: the lock file that code-server ships does not agree with its package.json.
