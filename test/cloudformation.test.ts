@@ -1,43 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Value } from '../server/src/base/value';
 import { Decisions, everyDeployment } from '../server/src/cloudformation/decisions';
-import { Deployment } from '../server/src/cloudformation/deployment';
 import { readTemplate } from '../server/src/cloudformation/template';
-import { TemplateIndex } from '../server/src/cloudformation/template-index';
-import { parseJson } from '../server/src/syntax/json';
 import { parseYaml } from '../server/src/syntax/yaml';
-
-/** A value in a form that can be compared: text as it is, references in angle brackets, unknown as `?`. */
-function show(value: Value | undefined): unknown {
-  switch (value?.kind) {
-    case undefined:
-      return undefined;
-    case 'scalar':
-      return value.value;
-    case 'text':
-      return value.parts.map((part) => (part.kind === 'scalar' ? part.text : show(part))).join('');
-    case 'list':
-      return [...value.items.map(show), ...(value.open ? ['…'] : [])];
-    case 'mapping':
-      return Object.fromEntries([...value.entries].map(([key, entry]) => [key, show(entry.value)]));
-    case 'unknown':
-      return '?';
-    case 'reference': {
-      const { to } = value;
-      if (to.type === 'resource') return `<${to.id}${to.attribute === undefined ? '' : `.${to.attribute}`}>`;
-      return `<${to.name ?? ''}>`;
-    }
-  }
-}
-
-function deployments(files: Readonly<Record<string, string>>) {
-  const templates = Object.entries(files).flatMap(([file, text]) => {
-    const template = readTemplate((file.endsWith('.json') ? parseJson : parseYaml)(file, text));
-    return template === undefined ? [] : [template];
-  });
-  return (given: ConstructorParameters<typeof Decisions>[0]) =>
-    new Deployment(new TemplateIndex(templates, new Map()), new Decisions(given));
-}
+import { deployments, show } from './models/cloudformation/deployments';
 
 /** What property `P` of resource `R` is in every deployment that makes a difference, without repetitions. */
 function every(text: string, limit = 32): unknown[] {
@@ -58,6 +23,9 @@ Mappings:
   Sizes:
     dev: {size: small, same: x}
     prod: {size: large, same: x}
+  Lists:
+    dev: {all: [a, b]}
+    prod: {all: [a, b]}
 Conditions:
   IsProd: !Equals [!Ref Env, prod]
   IsTest: !Equals [test, !Ref Env]
@@ -69,6 +37,7 @@ Conditions:
   Circle: !Not [!Condition Circle]
 Resources:
   Bucket: {Type: AWS::S3::Bucket}
+  Vpc: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.1.0.0/16}}
   R:
     Type: Custom::R
     Properties:
@@ -108,14 +77,52 @@ const values: readonly (readonly [name: string, property: string, expected: read
   ['a select from a split', "!Select [0, !Split ['/', 'a/b']]", ['a']],
   ['a select from a parameter', '!Select [0, !Ref Names]', ['?']],
   ['a mapping', '!FindInMap [Sizes, prod, size]', ['large']],
-  ['a mapping by parameter', '!FindInMap [Sizes, !Ref Env, size]', ['?']],
+  ['a mapping by parameter', '!FindInMap [Sizes, !Ref Env, size]', ['small', 'large', '?']],
   ['a mapping that is the same for all', '!FindInMap [Sizes, !Ref Env, same]', ['x']],
   ['a mapping without the key', '!FindInMap [Sizes, prod, nothing]', ['?']],
   ['an import', '!ImportValue lake-key', ['<lake-key>']],
   ['base64', '!Base64 abc', ['abc']],
+  ['base64, long, of a sub', '{"Fn::Base64": !Sub "a-${Bucket}"}', ['a-<Bucket>']],
+  ['an import, long, of a sub', '{"Fn::ImportValue": !Sub "${Only}-x"}', ['<fixed-x>']],
   ['a length', '!Length [a, b]', [2]],
+  ['a length of a parameter', '!Length [!Ref Names]', [1]],
+  ['a length of a list parameter', '{"Fn::Length": !Ref Names}', ['?']],
+  ['a JSON text', '{"Fn::ToJsonString": {A: !Ref Bucket}}', [{ A: '<Bucket>' }]],
+  ['blocks of addresses', '!Cidr [10.0.0.0/16, 2, 8]', [['10.0.0.0/24', '10.0.1.0/24']]],
+  [
+    'a block of the addresses of a network',
+    '!Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 3, 12]]',
+    ['10.1.16.0/20'],
+  ],
+  ['blocks of addresses of a parameter', '!Cidr [!Ref Key, 2, 8]', [['?', '?']]],
+  ['blocks of addresses in too small a network', '!Cidr [10.0.0.0/24, 2, 8]', [['?', '?']]],
+  ['blocks of addresses, so many as a parameter says', '!Cidr [10.0.0.0/16, !Ref Key, 8]', ['?']],
+  [
+    'an if in the variables of a sub',
+    '!Sub ["${a}-x", {a: !If [IsProd, p, !Ref Bucket]}]',
+    ['<Bucket>-x', 'p-x'],
+  ],
+  ['an if in a join', '!Join ["-", [a, !If [IsProd, p, !Ref AWS::NoValue]]]', ['a', 'a-p']],
+  ['a mapping with a default', '!FindInMap [Sizes, nowhere, size, {DefaultValue: medium}]', ['medium']],
+  ['a mapping by any text', '!FindInMap [Sizes, !Ref Key, size]', ['?']],
+  ['a mapping by any text, all the same', '!FindInMap [Sizes, !Ref Key, same]', ['x']],
+  ['a mapping by any text with a default', '!FindInMap [Sizes, !Ref Key, same, {DefaultValue: y}]', ['?']],
+  [
+    'a mapping by parameter with a default',
+    '!FindInMap [Sizes, !Ref Env, size, {DefaultValue: medium}]',
+    ['small', 'large', 'medium'],
+  ],
+  ['a mapping of lists', '!Select [0, !FindInMap [Lists, !Ref Env, all]]', ['a']],
+  ['a mapping by region', '!FindInMap [Sizes, !Ref AWS::Region, size]', ['?']],
+  [
+    'a macro in a map',
+    '{a: 1, "Fn::Transform": {Name: "AWS::Include", Parameters: {Location: s3://b/x}}}',
+    [{ a: 1 }],
+  ],
+  ['a macro in a list', '[a, {"Fn::Transform": {Name: M}}]', [['a', '?', '…']]],
   ['a length, long', '{"Fn::Length": [a, b, c]}', [3]],
-  ['zones', "!GetAZs ''", ['?']],
+  ['zones', "!GetAZs ''", [['…']]],
+  ['one of the zones', "!Select [0, !GetAZs '']", ['?']],
   ['a macro', '{"Fn::Transform": {Name: M}}', ['?']],
   ['an if by default', '!If [IsProd, a, b]', ['b', 'a']],
   ['an if that always holds', '!If [Always, a, b]', ['a']],
@@ -241,7 +248,9 @@ Outputs:
   test('a template that nests itself is deployed by itself', () => {
     const circle = 'Resources:\n  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: b.yaml}}\n';
     const back = circle.replace('b.yaml', 'a.yaml');
-    expect(deployments({ 'a.yaml': circle, 'b.yaml': back })([]).contexts('a.yaml').length).toBeGreaterThan(0);
+    expect(deployments({ 'a.yaml': circle, 'b.yaml': back })([]).contexts('a.yaml').length).toBeGreaterThan(
+      0,
+    );
   });
 });
 

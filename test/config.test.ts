@@ -20,7 +20,7 @@ rules:
   s3-open: off
   iam-admin: error
 allowedRegions: [eu-central-1]
-trustedAccounts: ["012345678901"]
+trustedAccounts: [012345678901]
 ignore:
   - build/**
 `;

@@ -11,10 +11,52 @@ import { parseYaml } from '../server/src/syntax/yaml';
 type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 type Step = string | number;
 
-const keys = fc.constantFrom('a', 'b', 'Type', 'Fn::Sub x', 'yes', '12', '*', 'x:y', "it's", 'a b', '#h', 'q"q', 'k,l', '-');
+const keys = fc.constantFrom(
+  'a',
+  'b',
+  'Type',
+  'A::B c',
+  'yes',
+  '12',
+  '*',
+  'x:y',
+  "it's",
+  'a b',
+  '#h',
+  'q"q',
+  'k,l',
+  '-',
+);
 const texts = fc.oneof(
-  fc.constantFrom('x', '*', 'yes', '2012-10-17', '0123', '{{resolve:a}}', '!x', 'p: q', 'p #q', '', ' x', "it's", 'say "x"'),
-  fc.constantFrom('s3:GetObject', 'arn:aws:s3:::b/*', 'a, b', '[x]', '- x', 'x:', '@x', '1.5', '~', 'null', 'tab\tx', 'ü'),
+  fc.constantFrom(
+    'x',
+    '*',
+    'yes',
+    '2012-10-17',
+    '0123',
+    '{{resolve:a}}',
+    '!x',
+    'p: q',
+    'p #q',
+    '',
+    ' x',
+    "it's",
+    'say "x"',
+  ),
+  fc.constantFrom(
+    's3:GetObject',
+    'arn:aws:s3:::b/*',
+    'a, b',
+    '[x]',
+    '- x',
+    'x:',
+    '@x',
+    '1.5',
+    '~',
+    'null',
+    'tab\tx',
+    'ü',
+  ),
   fc.string({ maxLength: 6 }),
 );
 const scalars = fc.oneof(texts, fc.integer({ min: -99, max: 9999 }), fc.boolean());
@@ -44,7 +86,8 @@ const block = (indent: number, indentSeq: boolean, quotes: 'plain' | 'single' | 
         lineWidth: 0,
         blockQuote: false,
         singleQuote: quotes === 'single',
-        defaultStringType: quotes === 'plain' ? 'PLAIN' : quotes === 'single' ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE',
+        defaultStringType:
+          quotes === 'plain' ? 'PLAIN' : quotes === 'single' ? 'QUOTE_SINGLE' : 'QUOTE_DOUBLE',
         defaultKeyType: 'PLAIN',
         aliasDuplicateObjects: false,
       }),
@@ -87,10 +130,14 @@ test('what is set is read back, and nothing else changes', () => {
       expect(normal(plain(after.root))).toBe(normal(expected));
       expect(after.problems).toEqual([]);
       const lines = after.text.split('\n').slice(0, -1);
-      if (text.includes('\n')) expect(lines.every((line) => line.endsWith('\r')) || lines.every((line) => !line.endsWith('\r'))).toBe(true);
-      if (leaf(model, steps) === undefined) expect(commentTexts(after)).toEqual(commentTexts(parse(style, text)));
+      if (text.includes('\n'))
+        expect(
+          lines.every((line) => line.endsWith('\r')) || lines.every((line) => !line.endsWith('\r')),
+        ).toBe(true);
+      if (typeof leaf(model, steps) !== 'object')
+        expect(commentTexts(after)).toEqual(commentTexts(parse(style, text)));
     }),
-    { numRuns: 1500 },
+    { numRuns: 1500, seed: 20261121 },
   );
 });
 
@@ -103,7 +150,7 @@ test('what is removed is gone, and nothing else', () => {
       const { [key]: _gone, ...rest } = model;
       expect(normal(plain(after.root))).toBe(normal(rest));
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 20261121 },
   );
 });
 
@@ -114,7 +161,7 @@ test('what is appended is the last item', () => {
       const after = read(style, text, appendItem(root.get('list') as SequenceNode, content));
       expect(normal(plain(after.root))).toBe(normal({ ...model, list: [...items, content] }));
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 20261121 },
   );
 });
 
@@ -180,7 +227,11 @@ function afterSet(model: Plain, [step, ...rest]: readonly Step[], content: Plain
   if (step === undefined || typeof model !== 'object') return undefined;
   const below = child(model, step);
   const value: Plain | undefined =
-    rest.length === 0 ? content : below === undefined ? nested(rest, content) : afterSet(below, rest, content);
+    rest.length === 0
+      ? content
+      : below === undefined
+        ? nested(rest, content)
+        : afterSet(below, rest, content);
   if (value === undefined) return undefined;
   if (!isList(model)) return { ...model, [String(step)]: value };
   if (typeof step !== 'number' || step > model.length) return undefined;

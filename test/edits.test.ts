@@ -107,6 +107,27 @@ const yamlScalars: readonly Case[] = [
   ['several lines without last line end', 'a: x\n', set(['a'], 'w\nz'), 'a: |-\n  w\n  z\n'],
 ];
 
+const yamlLiterals: readonly Case[] = [
+  [
+    'no literal block above a deeper comment',
+    'a: x\n  # c\nb: 1\n',
+    set(['a'], 'p\nq\n'),
+    'a: "p\\nq\\n"\n  # c\nb: 1\n',
+  ],
+  [
+    'no literal block around a comment',
+    'a:\n  x: 1 # c\nb: 1\n',
+    set(['a'], 'p\nq\n'),
+    'a: "p\\nq\\n" # c\nb: 1\n',
+  ],
+  [
+    'a tagged map stays tagged when its only pair goes',
+    'a: !F\n  x: 1\nb: 1\n',
+    remove(['a'], 'x'),
+    'a: !F {}\nb: 1\n',
+  ],
+];
+
 const yamlCollections: readonly Case[] = [
   ['scalar becomes a map', 'a: 1 # c\nb: 2\n', set(['a'], { x: 1 }), 'a: # c\n  x: 1\nb: 2\n'],
   ['map becomes a scalar', 'a: # c\n  x: 1\n  w: 2\nb: 2\n', set(['a'], 1), 'a: 1 # c\nb: 2\n'],
@@ -545,6 +566,7 @@ const json: readonly Case[] = [
 
 describe.each([
   ['yaml', yamlScalars],
+  ['yaml', yamlLiterals],
   ['yaml', yamlCollections],
   ['yaml', yamlPlaces],
   ['yaml', yamlRemovals],

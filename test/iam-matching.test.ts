@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { covers, intersects, matches } from '../server/src/iam/matching';
 import { exactly, glob } from '../server/src/iam/pattern';
+import { resourceKey } from '../server/src/iam/resource-key';
 import { type MatchingCase, references, setsOfTexts, wildcards } from './models/iam/matching-cases';
 import { asValue, names } from './models/iam/values';
 
@@ -16,6 +17,19 @@ describe('patterns of policies match as IAM matches them', () => {
     const keys = [...wildcards, ...setsOfTexts, ...references].map(([a, b]: MatchingCase) => `${a} ${b}`);
     expect(keys).toEqual([...new Set(keys)]);
   });
+});
+
+test('resources with different keys have no text in common', () => {
+  const patterns = [...wildcards, ...setsOfTexts, ...references].flatMap(([a, b]) => [a, b]);
+  const keyed = [...new Set(patterns)].flatMap((pattern) => {
+    const read = names.glob(asValue(pattern));
+    const key = resourceKey(read);
+    return key === undefined ? [] : [{ read, key }];
+  });
+  expect(keyed.length).toBeGreaterThan(20);
+  for (const a of keyed) {
+    for (const b of keyed) if (a.key !== b.key) expect(matches(a.read, b.read)).toBe('no');
+  }
 });
 
 describe('matching holds for all patterns', () => {

@@ -1,24 +1,107 @@
 import { describe, expect, it } from 'vitest';
 import { Decisions } from '../server/src/cloudformation/decisions';
 import { Deployment } from '../server/src/cloudformation/deployment';
+import { type Path, Resource } from '../server/src/cloudformation/resource';
 import { readTemplate } from '../server/src/cloudformation/template';
 import { TemplateIndex } from '../server/src/cloudformation/template-index';
+import { isKnownType, property } from '../server/src/data/resource-types';
+import { explainNetwork } from '../server/src/network/explain';
+import type { Identity } from '../server/src/network/identity';
 import type { Network } from '../server/src/network/network';
 import { pathToInternet, pathToService, routeTableOf } from '../server/src/network/reach';
 import { readNetwork } from '../server/src/network/read-network';
+import { gatewayEndpointContent, interfaceEndpointContents } from '../server/src/network/writing';
 import { parseYaml } from '../server/src/syntax/yaml';
-import { paths } from './models/network-paths';
+import { explanations } from './models/network-explanations';
+import { paths, spread } from './models/network-paths';
 import { smallNetwork } from './models/small-network';
 
 describe('what a subnet reaches', () => {
   it.each(paths)('$name: $ask', ({ network, ask, expected }) => {
-    expect(answer(networkOf({ 'a.yaml': smallNetwork(network) }), ask)).toBe(expected);
+    expect(answer(networkOf({ 'a.yaml': smallNetwork(network) }), `a.yaml/${ask}`)).toBe(expected);
+  });
+
+  it.each(spread)('over several templates: $name', ({ files, ask, expected }) => {
+    const texts = Object.entries(files).map(([file, { network, outputs = '' }]) => [
+      file,
+      smallNetwork(network) + outputs,
+    ]);
+    expect(answer(networkOf(Object.fromEntries(texts)), ask)).toBe(expected);
   });
 });
 
+describe('what is said about a part of a network', () => {
+  it.each(explanations)('$ask', ({ network, ask, expected }) => {
+    const read = networkOf({ 'a.yaml': smallNetwork(network) });
+    const resource = read.stacks[0]?.resource(ask);
+    const said = resource === undefined ? undefined : explainNetwork(resource, read);
+    expect([said?.title, ...(said?.notes ?? []).map(({ text }) => text)]).toEqual(expected);
+  });
+});
+
+describe('what a repair writes', () => {
+  const stack = networkOf({ 'a.yaml': smallNetwork('vpc V; subnet A in V on T; table T in V') }).stacks[0];
+  const named = (id: string): Identity => {
+    const resource = stack?.resource(id);
+    if (resource === undefined) throw new Error(`no ${id}`);
+    return { kind: 'resource', key: `a.yaml/${id}`, resource, at: resource.idAt };
+  };
+
+  it.each(['s3', 'dynamodb'])('is a valid gateway endpoint for %s', (service) => {
+    if (stack === undefined) throw new Error('no stack');
+    const tables = [...readNetwork(stack).routeTables.values()];
+    expect(unknownProperties(gatewayEndpointContent(stack, service, named('V'), tables))).toEqual([]);
+  });
+
+  it('is a valid interface endpoint with its group', () => {
+    if (stack === undefined) throw new Error('no stack');
+    const contents = interfaceEndpointContents(stack, 'kms', named('V'), [named('A')], 'Group');
+    expect(unknownProperties(contents?.endpoint)).toEqual([]);
+    expect(unknownProperties(contents?.group)).toEqual([]);
+  });
+});
+
+/** The properties of a resource's content that its type does not have. */
+function unknownProperties(content: unknown): string[] {
+  const { Type: type = '', Properties: properties = {} } = content as { Type?: string; Properties?: object };
+  expect(isKnownType(type)).toBe(true);
+  return Object.keys(properties).filter((name) => property(type, name) === undefined);
+}
+
+describe('reading a network', () => {
+  it('asks each resource for its properties a number of times that does not depend on the others', () => {
+    const reads = [10, 20, 40].map((size) => countReads(chain(size)) / size);
+    expect(reads[2]).toBeLessThanOrEqual((reads[0] ?? 0) * 1.2);
+  });
+});
+
+/** A VPC with as many subnets, each with its own table and route. */
+function chain(size: number): string {
+  const subnets = Array.from(
+    { length: size },
+    (_, i) => `subnet S${i} in V on T${i}; table T${i} in V; T${i} -> nat N`,
+  );
+  return smallNetwork(`vpc V; regional nat N in V; ${subnets.join('; ')}`);
+}
+
+function countReads(text: string): number {
+  const { get } = Resource.prototype;
+  let count = 0;
+  Resource.prototype.get = function (...path: Path) {
+    count++;
+    return get.apply(this, [...path]);
+  };
+  try {
+    const network = networkOf({ 'a.yaml': text });
+    for (const key of network.subnets.keys()) pathToService(network, key, 's3');
+  } finally {
+    Resource.prototype.get = get;
+  }
+  return count;
+}
+
 function answer(network: Network, ask: string): string {
-  const [subnet, word, service = ''] = ask.split(' ');
-  const key = `a.yaml/${subnet}`;
+  const [key = '', word, service = ''] = ask.split(' ');
   if (word === 'to') return pathToService(network, key, service).via;
   if (word === 'out') return pathToInternet(network, key).via;
   const found = routeTableOf(network, key);

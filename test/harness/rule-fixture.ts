@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { repair } from '../../server/src/engine/repair';
+import { editsOf, repair } from '../../server/src/engine/repair';
 import type { FileReport, ReportedFinding } from '../../server/src/engine/report';
 import type { AnyRule } from '../../server/src/engine/rule';
 import { defaultSettings } from '../../server/src/engine/settings';
@@ -66,7 +66,7 @@ export function strippedTexts({ files }: RuleFixture): ReadonlyMap<string, strin
 }
 
 export function checkTexts(texts: ReadonlyMap<string, string>, rules: readonly AnyRule[]): Checked {
-  const workspace = new Workspace(rules, { ...defaultSettings, profile: 'strict' }, fail);
+  const workspace = new Workspace(rules, { ...defaultSettings, profile: 'strict', allowedRegions: ['eu-central-1'] }, fail);
   for (const [file, text] of texts) workspace.set(file, text);
   return recheck(workspace);
 }
@@ -77,8 +77,17 @@ function fail(message: string): never {
 }
 
 export function recheck(workspace: Workspace): Checked {
-  const reports = [...workspace.files()].sort().map((file) => workspace.check(file));
+  const reports = [...workspace.files()].sort().map((file) => offering(workspace.check(file)));
   return { workspace, reports, findings: reports.flatMap(({ findings }) => findings) };
+}
+
+/** Without fixes that cannot be made, which neither the editor nor the terminal offers. */
+function offering(report: FileReport): FileReport {
+  const findings = report.findings.map((finding) => {
+    const fixes = finding.fixes.filter((fix) => editsOf(fix) !== undefined);
+    return { ...finding, fixes };
+  });
+  return { ...report, findings };
 }
 
 /** The fixture as its rule would mark it. */
@@ -90,7 +99,9 @@ export function markFixture(fixture: RuleFixture, rule: AnyRule): ReadonlyMap<st
 /** The files after every preferred fix, round by round; empty when there was nothing to repair. */
 export function fixFixture(fixture: RuleFixture, rule: AnyRule): ReadonlyMap<string, string> {
   const { workspace } = checkFixture(fixture, rule);
-  const { applied, stable } = repair(workspace, ({ fixes }) => fixes[0]);
+  const { applied, stable } = repair(workspace, ({ fixes }) =>
+    fixes.find((fix) => editsOf(fix) !== undefined),
+  );
   if (!stable) throw new Error(`The fixes of ${fixture.name} do not come to an end, or damage the file.`);
   if (applied === 0) return new Map();
   return new Map([...fixture.files.keys()].map((file) => [file, workspace.text(file) ?? '']));

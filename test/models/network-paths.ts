@@ -202,7 +202,7 @@ export const paths: readonly PathRow[] = [
     'A out',
     'unknown',
   ),
-  row('a loop may add anything', `${base}; 'Fn::ForEach::Routes': [X, [a], {}]`, 'A out', 'unknown'),
+  row('a loop may add anything', `${base}; 'Fn::ForEach::Routes': [X, !Ref Names, {}]`, 'A out', 'unknown'),
 
   // S3 and DynamoDB
   row('a gateway endpoint', `${base}; s3 gateway E in V on T`, 'A to s3', 'gateway-endpoint'),
@@ -366,4 +366,109 @@ export const paths: readonly PathRow[] = [
     'A to kms',
     'none',
   ),
+];
+
+/** A network that is spread over several templates; the first is asked. A subnet is named with its stack. */
+export interface SpreadRow {
+  readonly name: string;
+  readonly files: Readonly<Record<string, { readonly network: string; readonly outputs?: string }>>;
+  readonly ask: string;
+  readonly expected: string;
+}
+
+const exported = (name: string): string => `    Export: {Name: ${name}}\n`;
+const output = (name: string, of: string, as?: string): string =>
+  `  ${name}:\n    Value: !Ref ${of}\n${as === undefined ? '' : exported(as)}`;
+const nested = (id: string, file: string, parameters: string): string =>
+  `${id}: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: ${file}, Parameters: {${parameters}}}}`;
+
+/** A VPC with a private subnet, written as a small network with outputs. */
+const vpcStack = (as?: string) => ({
+  network: `${base}; param Unused`,
+  outputs: `Outputs:\n${output('Subnet', 'A', as && `${as}-subnet`)}${output('Table', 'T', as && `${as}-table`)}${output('Vpc', 'V', as && `${as}-vpc`)}`,
+});
+
+export const spread: readonly SpreadRow[] = [
+  {
+    name: 'an endpoint beside a nested network',
+    files: {
+      'root.yaml': {
+        network: `${nested('Net', 'vpc.yaml', '')}; E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {ServiceName: com.amazonaws.eu-west-1.s3, VpcId: !GetAtt Net.Outputs.Vpc, RouteTableIds: [!GetAtt Net.Outputs.Table]}}`,
+      },
+      'vpc.yaml': vpcStack(),
+    },
+    ask: 'root.yaml#Net/A to s3',
+    expected: 'gateway-endpoint',
+  },
+  {
+    name: 'an endpoint in a nested stack',
+    files: {
+      'root.yaml': { network: `${base}; ${nested('Ends', 'ends.yaml', 'Vpc: !Ref V, Tables: !Ref T')}` },
+      'ends.yaml': { network: 'param Vpc; list Tables; s3 gateway E in Vpc on Tables' },
+    },
+    ask: 'root.yaml/A to s3',
+    expected: 'gateway-endpoint',
+  },
+  {
+    name: 'tables that are passed joined',
+    files: {
+      'root.yaml': {
+        network: `${base}; table U in V; ${nested('Ends', 'ends.yaml', "Vpc: !Ref V, Tables: !Join [',', [!Ref U, !Ref T]]")}`,
+      },
+      'ends.yaml': { network: 'param Vpc; list Tables; s3 gateway E in Vpc on all of Tables' },
+    },
+    ask: 'root.yaml/A to s3',
+    expected: 'gateway-endpoint',
+  },
+  {
+    name: 'a nested stack that is not at hand',
+    files: { 'root.yaml': { network: `${base}; ${nested('Ends', 'gone.yaml', 'Table: !Ref T')}` } },
+    ask: 'root.yaml/A to s3',
+    expected: 'unknown',
+  },
+  {
+    name: 'a nested stack that knows only another VPC',
+    files: { 'root.yaml': { network: `${base}; vpc W; ${nested('Ends', 'gone.yaml', 'Vpc: !Ref W')}` } },
+    ask: 'root.yaml/A to s3',
+    expected: 'none',
+  },
+  {
+    name: 'a route in a nested stack',
+    files: {
+      'root.yaml': { network: `${base}; ${nested('Out', 'out.yaml', 'Table: !Ref T')}` },
+      'out.yaml': { network: 'param Table; Table -> nat N; nat N' },
+    },
+    ask: 'root.yaml/A out',
+    expected: 'nat',
+  },
+  {
+    name: 'an imported subnet',
+    files: {
+      'job.yaml': {
+        network:
+          "F: {Type: 'AWS::Lambda::Function', Properties: {VpcConfig: {SubnetIds: [!ImportValue net-subnet]}}}",
+      },
+      'vpc.yaml': vpcStack('net'),
+    },
+    ask: 'vpc.yaml/A to s3',
+    expected: 'none',
+  },
+  {
+    name: 'an endpoint that imports the table',
+    files: {
+      'vpc.yaml': vpcStack('net'),
+      'ends.yaml': { network: 's3 gateway E in $net-vpc on $net-table' },
+    },
+    ask: 'vpc.yaml/A to s3',
+    expected: 'gateway-endpoint',
+  },
+  {
+    name: 'a template that imports something else',
+    files: {
+      'vpc.yaml': vpcStack('net'),
+      'ends.yaml': { network: 's3 gateway E in $other-vpc on $other-table' },
+    },
+    ask: 'vpc.yaml/A to s3',
+    expected: 'none',
+  },
 ];

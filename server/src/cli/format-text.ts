@@ -52,6 +52,7 @@ function place({ file, range }: { readonly file: string; readonly range: LineRan
 function summary({ files, findings, problems }: Result): string {
   const checked = `${count(files, 'file')} checked`;
   const unread = problems.length === 0 ? '' : `, ${count(problems.length, 'problem')}`;
+  if (files === 0) return `Nothing was checked${unread}.`;
   if (findings.length === 0) return `No findings: ${checked}${unread}.`;
   const bySeverity = (['error', 'warning', 'info', 'hint'] as const)
     .map((severity) => ({ severity, n: findings.filter((finding) => finding.severity === severity).length }))

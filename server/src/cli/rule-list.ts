@@ -57,9 +57,16 @@ export function serviceOf(id: string): string {
 /** True when the rule offers a repair of its own bad example; asked of the rule, so that it cannot be stale. */
 export function isFixable(rule: AnyRule): boolean {
   const workspace = new Workspace([rule], { ...defaultSettings, profile: 'strict' });
-  const file = exampleName(rule.bad.language);
-  workspace.set(file, rule.bad.text);
-  return workspace.check(file).findings.some(({ fixes }) => fixes.length > 0);
+  const files = exampleFiles(rule.bad);
+  for (const [file, text] of files) workspace.set(file, text);
+  return [...files.keys()].some((file) =>
+    workspace.check(file).findings.some(({ fixes }) => fixes.length > 0),
+  );
+}
+
+/** The files of an example: its own, and those that it needs beside it. */
+export function exampleFiles({ language, text, beside = {} }: AnyRule['bad']): ReadonlyMap<string, string> {
+  return new Map([[exampleName(language), text], ...Object.entries(beside)]);
 }
 
 /** A file name that goes with an example's language. */

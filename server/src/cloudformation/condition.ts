@@ -2,45 +2,49 @@ import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
 import { evaluate } from './evaluate';
 import { intrinsicOf } from './intrinsic';
-import type { Stack } from './stack';
+import type { Parameter } from './parameter';
+import { type Scope, textIn, within } from './scope';
+import type { Formula } from './template';
 
-/** The outcome of a named condition in the deployment that the stack belongs to; asks its decisions what it must. */
-export function conditionHolds(name: string, stack: Stack): boolean {
-  const node = stack.template.conditions.get(name);
+/** The outcome of a named condition in the deployment that the scope belongs to; asks its decisions what it must. */
+export function conditionHolds(name: string, scope: Scope): boolean {
+  const formula = scope.template.conditions.get(name);
   const outcome =
-    node === undefined || stack.resolving.has(name)
-      ? stack.decisions.holds(`${stack.id} condition ${name}`)
-      : resolved(name, node, stack);
-  stack.decisions.note(name, outcome);
+    formula === undefined || scope.resolving.has(name)
+      ? scope.decisions.holds(`${scope.id} condition ${name}`)
+      : resolved(name, formula, scope);
+  scope.decisions.note(name, outcome);
   return outcome;
 }
 
-function resolved(name: string, node: Node, stack: Stack): boolean {
-  stack.resolving.add(name);
+function resolved(name: string, { node, variables }: Formula, scope: Scope): boolean {
+  scope.resolving.add(name);
   try {
-    return formulaHolds(node, stack);
+    return formulaHolds(node, within(scope, variables));
   } finally {
-    stack.resolving.delete(name);
+    scope.resolving.delete(name);
   }
 }
 
-function formulaHolds(node: Node, stack: Stack): boolean {
+function formulaHolds(node: Node, scope: Scope): boolean {
   const intrinsic = intrinsicOf(node) ?? conditionReference(node);
-  if (intrinsic === undefined) return opaque(node, stack);
+  if (intrinsic === undefined) return opaque(node, scope);
   const operands = intrinsic.argument.kind === 'sequence' ? intrinsic.argument.items : [];
   switch (intrinsic.name) {
     case 'Condition':
-      return intrinsic.argument.kind === 'scalar' ? conditionHolds(intrinsic.argument.text, stack) : opaque(node, stack);
+      return intrinsic.argument.kind === 'scalar'
+        ? conditionHolds(textIn(scope, intrinsic.argument), scope)
+        : opaque(node, scope);
     case 'Fn::And':
-      return operands.every((operand) => formulaHolds(operand, stack));
+      return operands.every((operand) => formulaHolds(operand, scope));
     case 'Fn::Or':
-      return operands.some((operand) => formulaHolds(operand, stack));
+      return operands.some((operand) => formulaHolds(operand, scope));
     case 'Fn::Not':
-      return operands[0] === undefined ? opaque(node, stack) : !formulaHolds(operands[0], stack);
+      return operands[0] === undefined ? opaque(node, scope) : !formulaHolds(operands[0], scope);
     case 'Fn::Equals':
-      return equal(operands, node, stack);
+      return equal(operands, node, scope);
     default:
-      return opaque(node, stack);
+      return opaque(node, scope);
   }
 }
 
@@ -51,30 +55,34 @@ function conditionReference(node: Node): { name: string; argument: Node } | unde
   return argument === undefined ? undefined : { name: 'Condition', argument };
 }
 
-function equal(operands: readonly Node[], node: Node, stack: Stack): boolean {
-  const [left, right] = operands.map((operand) => evaluate(operand, stack));
-  if (left === undefined || right === undefined) return opaque(node, stack);
+function equal(operands: readonly Node[], node: Node, scope: Scope): boolean {
+  const [left, right] = operands.map((operand) => evaluate(operand, scope));
+  if (left === undefined || right === undefined) return opaque(node, scope);
   if (left.kind === 'scalar' && right.kind === 'scalar') return left.text === right.text;
-  if (right.kind === 'scalar') return compare(left, right.text, stack);
-  if (left.kind === 'scalar') return compare(right, left.text, stack);
+  if (right.kind === 'scalar') return isParameterText(left, right.text, scope);
+  if (left.kind === 'scalar') return isParameterText(right, left.text, scope);
   const [a, b] = [identity(left), identity(right)].sort();
-  return a === b || stack.decisions.holds(`${a} equals ${b}`);
+  return a === b || scope.decisions.holds(`${a} equals ${b}`);
 }
 
-function compare(subject: Value, literal: string, stack: Stack): boolean {
-  const parameter = parameterOf(subject, stack);
+/** Whether a value that is only known at deployment is a literal there. */
+export function isParameterText(subject: Value, literal: string, scope: Scope): boolean {
+  const parameter = parameterOf(subject, scope);
   const expected = parameter?.default === undefined ? undefined : parameter.default === literal;
-  return stack.decisions.equals(identity(subject), literal, expected, parameter?.allowedValues);
+  return scope.decisions.equals(identity(subject), literal, expected, parameter?.allowedValues);
 }
 
-function parameterOf(value: Value, stack: Stack) {
-  if (value.kind !== 'reference' || value.to.type !== 'parameter' || value.to.stack !== stack.id) return undefined;
-  const parameter = stack.template.parameters.get(value.to.name);
+/** The parameter whose text a value is; undefined for one that names where the text is kept. */
+export function parameterOf(value: Value, scope: Scope): Parameter | undefined {
+  if (value.kind !== 'reference' || value.to.type !== 'parameter' || value.to.stack !== scope.id)
+    return undefined;
+  const parameter = scope.template.parameters.get(value.to.name);
   return parameter?.type?.startsWith('AWS::SSM::') ? undefined : parameter;
 }
 
-function opaque(node: Node, stack: Stack): boolean {
-  return stack.decisions.holds(`${stack.id} condition at ${node.range.start}`);
+function opaque(node: Node, scope: Scope): boolean {
+  const turn = [...scope.variables.values()].map((text) => ` ${text}`).join('');
+  return scope.decisions.holds(`${scope.id} condition at ${node.range.start}${turn}`);
 }
 
 /** A text that is equal for values that are equal in every deployment. */
@@ -96,4 +104,3 @@ export function identity(value: Value): string {
       return `${value.at.file}:${value.at.range.start}`;
   }
 }
-

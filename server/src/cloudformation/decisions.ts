@@ -16,7 +16,8 @@ export interface Answer extends Question {
 /** What some work asked for; kept with its cached result, so that using the result again counts as asking again. */
 interface Trace {
   readonly answers: readonly Answer[];
-  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly conditions: ReadonlyMap<string, boolean | string>;
+  readonly reads: ReadonlySet<string>;
 }
 
 /**
@@ -29,8 +30,12 @@ export class Decisions {
   private readonly answers = new Map<string, boolean>();
   private readonly facts = new Map<string, Fact>();
   private traced = new Map<string, Answer>();
-  private named = new Map<string, boolean>();
-  /** Counts every question; equal counts before and after some work mean that the work depends on no decision. */
+  private named = new Map<string, boolean | string>();
+  private read = new Set<string>();
+  /**
+   * Counts every question and look at another part; equal counts before and after some work mean that the work depends
+   * on no decision and no other part.
+   */
   asked = 0;
 
   constructor(given: readonly Answer[] = []) {
@@ -47,24 +52,36 @@ export class Decisions {
     return this.ask({ key, subject: undefined, literal: '', domain: undefined, expected });
   }
 
-  /** Notes the outcome of a named condition, for saying on what a finding depends. */
-  note(condition: string, outcome: boolean): void {
+  /** Notes the outcome of a named condition, or the text of a parameter, for saying on what a finding depends. */
+  note(condition: string, outcome: boolean | string): void {
     this.named.set(condition, outcome);
+  }
+
+  /** Notes that a part of a file was looked at, for knowing what has to be looked at again when that part changes. */
+  reads(part: string): void {
+    this.asked++;
+    this.read.add(part);
   }
 
   /** Does some work and says what it asked for. */
   trace<T>(work: () => T): { readonly result: T; readonly trace: Trace } {
-    const [traced, named] = [this.traced, this.named];
+    const [traced, named, read] = [this.traced, this.named, this.read];
     this.traced = new Map();
     this.named = new Map();
+    this.read = new Set();
     try {
       const result = work();
-      return { result, trace: { answers: [...this.traced.values()], conditions: this.named } };
+      return {
+        result,
+        trace: { answers: [...this.traced.values()], conditions: this.named, reads: this.read },
+      };
     } finally {
+      for (const part of this.read) read.add(part);
       for (const answer of this.traced.values()) if (!traced.has(answer.key)) traced.set(answer.key, answer);
       for (const [name, outcome] of this.named) named.set(name, outcome);
       this.traced = traced;
       this.named = named;
+      this.read = read;
     }
   }
 
@@ -81,6 +98,7 @@ export class Decisions {
       if (!this.traced.has(answer.key)) this.traced.set(answer.key, answer);
     }
     for (const [name, outcome] of known.trace.conditions) this.named.set(name, outcome);
+    for (const part of known.trace.reads) this.read.add(part);
     return known.result;
   }
 
@@ -130,9 +148,11 @@ interface Fact {
 export interface Outcome<T> {
   readonly result: T;
   /** The named conditions that were asked about, with their outcomes. */
-  readonly conditions: ReadonlyMap<string, boolean>;
+  readonly conditions: ReadonlyMap<string, boolean | string>;
   /** True when some answer contradicts the template's own defaults. */
   readonly againstDefaults: boolean;
+  /** The parts of files that were looked at. */
+  readonly reads: ReadonlySet<string>;
 }
 
 /**
@@ -152,7 +172,10 @@ export function everyDeployment<D extends { readonly decisions: Decisions }, T>(
     outcomes.push({
       result,
       conditions: trace.conditions,
-      againstDefaults: trace.answers.some(({ answer, expected }) => expected !== undefined && answer !== expected),
+      reads: trace.reads,
+      againstDefaults: trace.answers.some(
+        ({ answer, expected }) => expected !== undefined && answer !== expected,
+      ),
     });
     for (let index = given.length; index < trace.answers.length; index++) {
       const before = trace.answers.slice(0, index);

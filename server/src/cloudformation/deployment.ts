@@ -1,16 +1,21 @@
-import type { Node } from '../syntax/tree';
 import type { Value } from '../base/value';
+import type { Node } from '../syntax/tree';
 import type { Decisions } from './decisions';
 import { Stack } from './stack';
 import type { Output, Template } from './template';
+import type { TextPieces } from './text-pieces';
 
 /** The templates of a workspace, by file and by what they export. */
 export interface Templates {
+  files(): Iterable<string>;
   get(file: string): Template | undefined;
-  /** The template that a local `TemplateURL` names, seen from the file that writes it. */
-  resolve(from: string, url: string): Template | undefined;
-  /** The one output of the workspace exported under a name; undefined when there is none or more than one. */
-  exported(name: string): { readonly template: Template; readonly output: Output } | undefined;
+  /** The template that a `TemplateURL` names, seen from the file that writes it; undefined when that is not certain. */
+  resolve(from: string, url: TextPieces | undefined): Template | undefined;
+  /** The one output of other files that may be imported under a name; undefined when there is none or more than one. */
+  exported(
+    name: TextPieces,
+    importing: string,
+  ): { readonly template: Template; readonly output: Output } | undefined;
   /** The templates that deploy the given one as a nested stack; never through a circle. */
   parents(file: string): readonly string[];
   /** Values of a stack that hold in every deployment; kept as long as the texts do not change. */
@@ -32,7 +37,9 @@ export class Deployment {
    */
   contexts(file: string): readonly Stack[] {
     const nested = this.templates.parents(file).flatMap((parent) => {
-      return this.contexts(parent).flatMap((stack) => stack.children().filter((child) => child.file === file));
+      return this.contexts(parent).flatMap((stack) =>
+        stack.children().filter((child) => child.file === file),
+      );
     });
     if (nested.length > 0) return nested;
     const alone = this.stack(file);

@@ -1,85 +1,104 @@
 import type { Place } from '../base/range';
 import type { Entry, List, Mapping, Reference, Scalar, Text, Unknown, Value } from '../base/value';
 import { unknown } from '../base/value';
-import type { MapNode, Node, SequenceNode } from '../syntax/tree';
+import type { MapNode, Node, ScalarNode, SequenceNode } from '../syntax/tree';
+import { cidr } from './cidr';
 import { conditionHolds } from './condition';
-import { hasGeneratedPart, type Intrinsic, intrinsicOf } from './intrinsic';
+import { type Intrinsic, intrinsicOf } from './intrinsic';
+import { hasGeneratedPart, pairNamed, pairsOf } from './loop';
 import { findInMap } from './mapping';
-import type { Stack } from './stack';
+import { type Scope, textIn, within } from './scope';
 import { readSub } from './sub';
 
 /**
- * The value of a node in a stack. Undefined for `AWS::NoValue`: the property or item is not there.
- * `Fn::If` asks the stack's decisions, so the result never holds alternatives.
+ * The value of a node in a scope. Undefined for `AWS::NoValue`: the property or item is not there.
+ * `Fn::If` asks the scope's decisions, so the result never holds alternatives.
  */
-export function evaluate(node: Node, stack: Stack): Value | undefined {
-  const known = stack.constants.get(node);
+export function evaluate(node: Node, scope: Scope): Value | undefined {
+  const known = scope.constants.get(node);
   if (known !== undefined) return known;
-  const before = stack.decisions.asked;
-  const value = evaluateAfresh(node, stack);
-  if (value !== undefined && stack.decisions.asked === before) stack.constants.set(node, value);
+  const before = scope.decisions.asked;
+  const value = evaluateAfresh(node, scope);
+  if (value !== undefined && scope.decisions.asked === before) scope.constants.set(node, value);
   return value;
 }
 
 /** The value under a path of a node; asks only about the conditions that stand on the path and in the result. */
-export function evaluatePath(node: Node | undefined, path: readonly (string | number)[], stack: Stack): Value | undefined {
-  const found = navigate(node, path, stack);
+export function evaluatePath(
+  node: Node | undefined,
+  path: readonly (string | number)[],
+  scope: Scope,
+): Value | undefined {
+  const found = navigate(node, path, scope);
   if (found === undefined) return undefined;
-  return 'value' in found ? found.value : evaluate(found.node, stack);
+  return 'value' in found ? found.value : evaluate(found.node, found.scope);
 }
 
 /** Where a path leads: a node, or a value where no node stands for it (a mapping's result, an unknown). */
-export type Found = { readonly node: Node } | { readonly value: Value };
+export type Found = { readonly node: Node; readonly scope: Scope } | { readonly value: Value };
 
 export function navigate(
   start: Node | undefined,
   path: readonly (string | number)[],
-  stack: Stack,
+  outer: Scope,
 ): Found | undefined {
-  let node = start === undefined ? undefined : chosen(start, stack);
+  let scope = outer;
+  let node = start === undefined ? undefined : chosen(start, scope);
   for (const [index, step] of path.entries()) {
     if (node === undefined) return undefined;
     const intrinsic = intrinsicOf(node);
-    if (intrinsic !== undefined) return insideValue(evaluate(node, stack), path.slice(index), node);
-    const next = stepInto(node, step);
-    if (next === undefined) return partlyGenerated(node) ? { value: unknown('more may be generated here', node) } : undefined;
-    node = chosen(next, stack);
+    if (intrinsic !== undefined) return insideValue(evaluate(node, scope), path.slice(index), node);
+    const next = stepInto(node, step, scope);
+    if (next === undefined) {
+      return partlyGenerated(node, scope)
+        ? { value: unknown('more may be generated here', node) }
+        : undefined;
+    }
+    scope = next.scope;
+    node = chosen(next.node, scope);
   }
-  return node === undefined ? undefined : { node };
+  return node === undefined ? undefined : { node, scope };
 }
 
 /** Follows `Fn::If` to the branch that is deployed; undefined when that is `AWS::NoValue`. */
-export function chosen(node: Node, stack: Stack): Node | undefined {
+export function chosen(node: Node, scope: Scope): Node | undefined {
   let current = node;
   for (let depth = 0; depth < 50; depth++) {
     const intrinsic = intrinsicOf(current);
     if (intrinsic?.name === 'Ref' && textOf(intrinsic.argument) === 'AWS::NoValue') return undefined;
     if (intrinsic?.name !== 'Fn::If') return current;
-    const branch = ifBranch(intrinsic, stack);
+    const branch = ifBranch(intrinsic, scope);
     if (branch === undefined) return current;
     current = branch;
   }
   return current;
 }
 
-function ifBranch({ argument }: Intrinsic, stack: Stack): Node | undefined {
+function ifBranch({ argument }: Intrinsic, scope: Scope): Node | undefined {
   if (argument.kind !== 'sequence' || argument.items.length !== 3) return undefined;
   const [name, then, otherwise] = argument.items;
   if (name?.kind !== 'scalar' || then === undefined || otherwise === undefined) return undefined;
-  return conditionHolds(name.text, stack) ? then : otherwise;
+  return conditionHolds(textIn(scope, name), scope) ? then : otherwise;
 }
 
-function stepInto(node: Node, step: string | number): Node | undefined {
-  if (node.kind === 'map') return node.get(String(step));
-  if (node.kind === 'sequence' && typeof step === 'number') return node.items[step];
-  return undefined;
+function stepInto(node: Node, step: string | number, scope: Scope): { node: Node; scope: Scope } | undefined {
+  if (node.kind === 'map') {
+    const pair = pairNamed(node, String(step), scope.variables);
+    return pair === undefined ? undefined : { node: pair.value, scope: within(scope, pair.variables) };
+  }
+  const item = node.kind === 'sequence' && typeof step === 'number' ? node.items[step] : undefined;
+  return item === undefined ? undefined : { node: item, scope };
 }
 
-function partlyGenerated(node: Node): boolean {
-  return node.kind === 'map' && hasGeneratedPart(node);
+function partlyGenerated(node: Node, scope: Scope): boolean {
+  return node.kind === 'map' && hasGeneratedPart(node, scope.variables);
 }
 
-function insideValue(value: Value | undefined, path: readonly (string | number)[], node: Node): Found | undefined {
+function insideValue(
+  value: Value | undefined,
+  path: readonly (string | number)[],
+  node: Node,
+): Found | undefined {
   let current = value;
   for (const step of path) {
     if (current?.kind === 'mapping') current = current.entries.get(String(step))?.value;
@@ -91,104 +110,114 @@ function insideValue(value: Value | undefined, path: readonly (string | number)[
   return current === undefined ? undefined : { value: current };
 }
 
-function evaluateAfresh(node: Node, stack: Stack): Value | undefined {
-  if (stack.depth > 200) return unknown('nested too deeply', node);
-  stack.depth++;
+function evaluateAfresh(node: Node, scope: Scope): Value | undefined {
+  if (scope.depth > 200) return unknown('nested too deeply', node);
+  scope.depth++;
   try {
-    const deployed = chosen(node, stack);
+    const deployed = chosen(node, scope);
     if (deployed === undefined) return undefined;
     const intrinsic = intrinsicOf(deployed);
-    return intrinsic === undefined ? evaluateData(deployed, stack) : evaluateIntrinsic(intrinsic, deployed, stack);
+    return intrinsic === undefined
+      ? evaluateData(deployed, scope)
+      : evaluateIntrinsic(intrinsic, deployed, scope);
   } finally {
-    stack.depth--;
+    scope.depth--;
   }
 }
 
 /** Plain data: a scalar, a list without the items that are not deployed, a map without the keys that are not. */
-export function evaluateData(node: Node, stack: Stack): Scalar | List | Mapping {
-  if (node.kind === 'scalar') return { kind: 'scalar', text: node.text, value: node.value, at: node };
-  return node.kind === 'sequence' ? evaluateSequence(node, stack) : evaluateMap(node, stack);
+export function evaluateData(node: Node, scope: Scope): Scalar | List | Mapping {
+  if (node.kind === 'scalar') return scalarIn(node, scope);
+  return node.kind === 'sequence' ? evaluateSequence(node, scope) : evaluateMap(node, scope);
 }
 
-function evaluateSequence(node: SequenceNode, stack: Stack): List {
+function scalarIn(node: ScalarNode, scope: Scope): Scalar {
+  const text = textIn(scope, node);
+  return { kind: 'scalar', text, value: text === node.text ? node.value : text, at: node };
+}
+
+function evaluateSequence(node: SequenceNode, scope: Scope): List {
   const items: Value[] = [];
   let open = false;
   for (const item of node.items) {
-    const value = evaluate(item, stack);
+    const value = evaluate(item, scope);
     if (value === undefined) continue;
-    if (item.kind === 'map' && hasGeneratedPart(item)) open = true;
+    if (item.kind === 'map' && hasGeneratedPart(item, scope.variables)) open = true;
     items.push(value);
   }
   return { kind: 'list', items, open, at: node };
 }
 
-function evaluateMap(node: MapNode, stack: Stack): Mapping {
+function evaluateMap(node: MapNode, scope: Scope): Mapping {
   const entries = new Map<string, Entry>();
-  for (const { key, value: valueNode } of node.pairs) {
-    if (key.text === 'Fn::Transform' || key.text.startsWith('Fn::ForEach')) continue;
-    const value = evaluate(valueNode, stack);
-    if (value === undefined) entries.delete(key.text);
-    else entries.set(key.text, { key: key.text, keyAt: key, value });
+  for (const { key, name, value: valueNode, variables } of pairsOf(node, scope.variables)) {
+    if (name === 'Fn::Transform') continue;
+    const value = evaluate(valueNode, within(scope, variables));
+    if (value === undefined) entries.delete(name);
+    else entries.set(name, { key: name, keyAt: key, value });
   }
-  return { kind: 'mapping', entries, open: hasGeneratedPart(node), at: node };
+  return { kind: 'mapping', entries, open: hasGeneratedPart(node, scope.variables), at: node };
 }
 
-function evaluateIntrinsic(intrinsic: Intrinsic, node: Node, stack: Stack): Value | undefined {
+function evaluateIntrinsic(intrinsic: Intrinsic, node: Node, scope: Scope): Value | undefined {
   const { argument } = intrinsic;
   switch (intrinsic.name) {
     case 'Ref':
-      return argument.kind === 'scalar' ? stack.refer(argument.text, node) : unknown('an unfinished Ref', node);
+      return argument.kind === 'scalar'
+        ? scope.refer(textIn(scope, argument), node)
+        : unknown('an unfinished Ref', node);
     case 'Fn::GetAtt':
-      return getAtt(argument, node, stack);
+      return getAtt(argument, node, scope);
     case 'Fn::Sub':
-      return readSub(argument, node, stack);
+      return readSub(argument, node, scope);
     case 'Fn::Join':
-      return join(argument, node, stack);
+      return join(argument, node, scope);
     case 'Fn::Select':
-      return select(argument, node, stack);
+      return select(argument, node, scope);
     case 'Fn::Split':
-      return split(argument, node, stack);
+      return split(argument, node, scope);
     case 'Fn::FindInMap':
-      return findInMap(argument, node, stack);
+      return findInMap(argument, node, scope);
     case 'Fn::ImportValue':
-      return importValue(argument, node, stack);
+      return importValue(argument, node, scope);
     // What is encoded is what people wrote and what rules look at.
     case 'Fn::Base64':
     case 'Fn::ToJsonString':
-      return argumentValue(argument, stack);
-    case 'Fn::Length': {
-      const list = argumentValue(argument, stack);
-      if (list?.kind !== 'list' || list.open) return unknown('the length of an unknown list', node);
-      return { kind: 'scalar', text: String(list.items.length), value: list.items.length, at: node };
-    }
+      return argumentValue(argument, node, scope);
+    case 'Fn::Length':
+      return length(argument, node, scope);
+    case 'Fn::GetAZs':
+      return { kind: 'list', items: [], open: true, at: node };
+    case 'Fn::Cidr':
+      return cidr(argumentValue(argument, node, scope), node, scope);
     default:
       return unknown(`the result of ${intrinsic.name}`, node);
   }
 }
 
-/** Evaluates what an intrinsic is given; the tag of a short form is the function itself and is passed over. */
-export function argumentValue(argument: Node, stack: Stack): Value | undefined {
-  const tag = argument.tag;
-  return tag === undefined || tag.startsWith('!!') ? evaluate(argument, stack) : evaluateData(argument, stack);
+/** Evaluates what an intrinsic at a node is given. The tag of a short form is the function itself and is passed over. */
+export function argumentValue(argument: Node, node: Node, scope: Scope): Value | undefined {
+  return argument === node ? evaluateData(argument, scope) : evaluate(argument, scope);
 }
 
-function getAtt(argument: Node, node: Node, stack: Stack): Value {
+function getAtt(argument: Node, node: Node, scope: Scope): Value {
   if (argument.kind === 'scalar') {
-    const dot = argument.text.indexOf('.');
+    const text = textIn(scope, argument);
+    const dot = text.indexOf('.');
     if (dot <= 0) return unknown('an unfinished GetAtt', node);
-    return stack.attribute(argument.text.slice(0, dot), argument.text.slice(dot + 1), node);
+    return scope.attribute(text.slice(0, dot), text.slice(dot + 1), node);
   }
   if (argument.kind !== 'sequence' || argument.items.length < 2) return unknown('an unfinished GetAtt', node);
   const [id, ...rest] = argument.items.map((item) => {
-    const value = evaluate(item, stack);
+    const value = evaluate(item, scope);
     return value?.kind === 'scalar' ? value.text : undefined;
   });
   if (id === undefined || rest.includes(undefined)) return unknown('an attribute chosen at deployment', node);
-  return stack.attribute(id, rest.join('.'), node);
+  return scope.attribute(id, rest.join('.'), node);
 }
 
-function join(argument: Node, node: Node, stack: Stack): Value {
-  const given = argumentValue(argument, stack);
+function join(argument: Node, node: Node, scope: Scope): Value {
+  const given = argumentValue(argument, node, scope);
   if (given?.kind !== 'list' || given.items.length !== 2) return unknown('an unfinished Join', node);
   const [delimiter, list] = given.items;
   if (delimiter?.kind !== 'scalar' || list === undefined) return unknown('an unfinished Join', node);
@@ -212,7 +241,7 @@ export function partsOf(value: Value, at: Place): readonly Part[] {
 }
 
 /** The simplest value that the parts make: one scalar when everything is known, the part itself when it is alone. */
-export function textFrom(parts: readonly Part[], at: Node): Scalar | Text | Reference | Unknown {
+export function textFrom(parts: readonly Part[], at: Place): Scalar | Text | Reference | Unknown {
   const merged: Part[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
@@ -230,26 +259,36 @@ export function textFrom(parts: readonly Part[], at: Node): Scalar | Text | Refe
   return only.kind === 'scalar' ? { ...only, at } : only;
 }
 
-function select(argument: Node, node: Node, stack: Stack): Value {
-  const given = argumentValue(argument, stack);
+function length(argument: Node, node: Node, scope: Scope): Value {
+  const list = argumentValue(argument, node, scope);
+  if (list?.kind !== 'list' || list.open) return unknown('the length of an unknown list', node);
+  return { kind: 'scalar', text: String(list.items.length), value: list.items.length, at: node };
+}
+
+function select(argument: Node, node: Node, scope: Scope): Value {
+  const given = argumentValue(argument, node, scope);
   if (given?.kind !== 'list' || given.items.length !== 2) return unknown('an unfinished Select', node);
   const [index, list] = given.items;
-  if (index?.kind !== 'scalar' || list?.kind !== 'list' || list.open) return unknown('an item chosen at deployment', node);
+  if (index?.kind !== 'scalar' || list?.kind !== 'list' || list.open)
+    return unknown('an item chosen at deployment', node);
   return list.items[Number(index.text)] ?? unknown('an item that is not there', node);
 }
 
-function split(argument: Node, node: Node, stack: Stack): Value {
-  const given = argumentValue(argument, stack);
+function split(argument: Node, node: Node, scope: Scope): Value {
+  const given = argumentValue(argument, node, scope);
   if (given?.kind !== 'list' || given.items.length !== 2) return unknown('an unfinished Split', node);
   const [delimiter, text] = given.items;
-  if (delimiter?.kind !== 'scalar' || text?.kind !== 'scalar') return unknown('a list split at deployment', node);
-  const items = text.text.split(delimiter.text).map((part): Scalar => ({ kind: 'scalar', text: part, value: part, at: text.at }));
+  if (delimiter?.kind !== 'scalar' || text?.kind !== 'scalar')
+    return unknown('a list split at deployment', node);
+  const items = text.text
+    .split(delimiter.text)
+    .map((part): Scalar => ({ kind: 'scalar', text: part, value: part, at: text.at }));
   return { kind: 'list', items, open: false, at: node };
 }
 
-function importValue(argument: Node, node: Node, stack: Stack): Value {
-  const name = argumentValue(argument, stack);
-  return stack.imported(name?.kind === 'scalar' ? name.text : undefined, node);
+function importValue(argument: Node, node: Node, scope: Scope): Value {
+  const name = argumentValue(argument, node, scope);
+  return scope.imported(name, node);
 }
 
 function textOf(node: Node): string | undefined {

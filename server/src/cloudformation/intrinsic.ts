@@ -1,4 +1,4 @@
-import type { MapNode, Node } from '../syntax/tree';
+import type { Node } from '../syntax/tree';
 
 /** A call of an intrinsic function, written short (`!Sub`) or long (`Fn::Sub:`). */
 export interface Intrinsic {
@@ -11,7 +11,12 @@ export interface Intrinsic {
 
 /** The intrinsic that a node calls, or undefined for plain data. */
 export function intrinsicOf(node: Node): Intrinsic | undefined {
-  if (node.tag !== undefined && node.tag.length > 1 && node.tag.startsWith('!') && !node.tag.startsWith('!!')) {
+  if (
+    node.tag !== undefined &&
+    node.tag.length > 1 &&
+    node.tag.startsWith('!') &&
+    !node.tag.startsWith('!!')
+  ) {
     return { name: longName(node.tag.slice(1)), argument: node, short: true };
   }
   if (node.kind !== 'map' || node.pairs.length !== 1) return undefined;
@@ -23,11 +28,6 @@ export function intrinsicOf(node: Node): Intrinsic | undefined {
 /** True for `Ref` and every `Fn::…` name but the loop, whose name carries an identifier. */
 export function isIntrinsicName(key: string): boolean {
   return key === 'Ref' || (key.startsWith('Fn::') && !key.startsWith('Fn::ForEach'));
-}
-
-/** The `Fn::Transform` and `Fn::ForEach::…` keys of a map: what they add to it is not written in it. */
-export function hasGeneratedPart(map: MapNode): boolean {
-  return map.pairs.some(({ key }) => key.text === 'Fn::Transform' || key.text.startsWith('Fn::ForEach'));
 }
 
 function longName(short: string): string {

@@ -1,12 +1,16 @@
 import { type Change, change, type TextEdit } from '../base/edit';
 import type { Place } from '../base/range';
-import type { Value } from '../base/value';
+import { lookUp, type Mapping, type Value } from '../base/value';
 import { removeEntry, removeItem, setPath } from '../syntax/edit/entry';
-import { appendItem } from '../syntax/edit/item';
+import { appendItem, wrapInList } from '../syntax/edit/item';
 import type { Content, MapNode, Node, SequenceNode } from '../syntax/tree';
 import { chosen, evaluatePath, navigate } from './evaluate';
 import { intrinsicOf } from './intrinsic';
-import { globalsFor } from './sam-globals';
+import { pairNamed } from './loop';
+import { madeReference } from './made';
+import { madeRoleOf } from './sam/derived';
+import { globalsFor, mergedValue } from './sam/globals';
+import { type Scope, within } from './scope';
 import type { Stack } from './stack';
 import type { Declaration } from './template';
 
@@ -14,10 +18,18 @@ export type Path = readonly (string | number)[];
 
 /** A resource of a stack. Paths count from `Properties`. */
 export class Resource {
+  /** The stack, or the turn of the loop that makes the resource. */
+  private readonly scope: Scope;
+  private made: Mapping | undefined;
+
   constructor(
     readonly stack: Stack,
     readonly declaration: Declaration,
-  ) {}
+    /** The SAM resource that this one comes from; undefined for what is written itself. Repairs go there. */
+    readonly origin?: Resource | undefined,
+  ) {
+    this.scope = within(stack, declaration.variables);
+  }
 
   get id(): string {
     return this.declaration.id;
@@ -36,10 +48,40 @@ export class Resource {
     return this.declaration.idNode;
   }
 
-  /** The value of a property; undefined when it is certainly absent. SAM's `Globals` count. */
+  /**
+   * The value of a property; undefined when it is certainly absent. SAM's `Globals` count, and so does the role that SAM
+   * makes for a function without one.
+   */
   get(...path: Path): Value | undefined {
-    const written = evaluatePath(this.declaration.properties, path, this.stack);
-    return written ?? evaluatePath(globalsFor(this.declaration.type, this.stack.template), path, this.stack);
+    const { derivation } = this.declaration;
+    if (derivation !== undefined && this.origin !== undefined) {
+      this.made ??= derivation.properties(this.origin);
+      return lookUp(this.made, ...path);
+    }
+    const value = this.given(...path);
+    if (path.length === 1 && path[0] === 'Role') return value ?? this.madeRole();
+    return path.length === 0 ? this.withRole(value) : value;
+  }
+
+  /** The value of a property as it is given, here or in SAM's `Globals`. */
+  given(...path: Path): Value | undefined {
+    const globals = globalsFor(this.declaration, this.stack.template, path);
+    return mergedValue(this.declaration.properties, globals, path, this.scope);
+  }
+
+  private madeRole(): Value | undefined {
+    const id = madeRoleOf(this.declaration);
+    return id === undefined ? undefined : madeReference(this.stack.id, id, 'Arn', this.idAt);
+  }
+
+  private withRole(value: Value | undefined): Value | undefined {
+    if (value?.kind !== 'mapping' || value.entries.has('Role')) return value;
+    const role = this.madeRole();
+    if (role === undefined) return value;
+    return {
+      ...value,
+      entries: new Map([...value.entries, ['Role', { key: 'Role', keyAt: this.idAt, value: role }]]),
+    };
   }
 
   /** True when something is written under the path, be it known or not. */
@@ -53,25 +95,30 @@ export class Resource {
    */
   at(...path: Path): Place {
     for (let length = path.length; length > 0; length--) {
-      const place = this.written(path.slice(0, length));
+      const place = this.placeOf(path.slice(0, length));
       if (place !== undefined) return place;
     }
     return this.declaration.idNode;
   }
 
-  private written(path: Path): Place | undefined {
-    const found = navigate(this.declaration.properties, path, this.stack);
+  private placeOf(path: Path): Place | undefined {
+    if (this.declaration.derivation !== undefined) return this.get(...path)?.at;
+    const globals = globalsFor(this.declaration, this.stack.template, path);
+    return this.written(this.declaration.properties, path) ?? this.written(globals, path);
+  }
+
+  private written(properties: Node | undefined, path: Path): Place | undefined {
+    const found = navigate(properties, path, this.scope);
     if (found === undefined) return undefined;
     if ('node' in found && found.node.kind === 'scalar' && found.node.style !== 'missing') return found.node;
-    const holder = navigate(this.declaration.properties, path.slice(0, -1), this.stack);
-    const last = path.at(-1);
-    if (holder !== undefined && 'node' in holder && holder.node.kind === 'map') return holder.node.pair(String(last))?.key;
-    return undefined;
+    const holder = navigate(properties, path.slice(0, -1), this.scope);
+    if (holder === undefined || !('node' in holder) || holder.node.kind !== 'map') return undefined;
+    return pairNamed(holder.node, String(path.at(-1)), holder.scope.variables)?.key;
   }
 
   /** A resource attribute beside `Properties`: `DeletionPolicy`, `DependsOn`, `Metadata`. */
   attribute(name: string): Value | undefined {
-    return evaluatePath(this.declaration.node, [name], this.stack);
+    return evaluatePath(this.declaration.node, [name], this.scope);
   }
 
   attributeAt(name: string): Place | undefined {
@@ -81,6 +128,9 @@ export class Resource {
 
   /** Sets a property, adding the maps that lead to it. No edits where the way leads through a function. */
   set(path: Path, content: Content): Change {
+    if (this.declaration.derivation !== undefined) {
+      return this.onOrigin(path, content, (origin, target) => origin.set(target.path, target.content));
+    }
     const { map, rest } = this.deepest(path);
     return change(this.file, () => setPath(map, rest, content));
   }
@@ -97,7 +147,7 @@ export class Resource {
 
   /** Removes a property or list item that is written. */
   remove(path: Path): Change {
-    const holder = navigate(this.declaration.properties, path.slice(0, -1), this.stack);
+    const holder = navigate(this.declaration.properties, path.slice(0, -1), this.scope);
     const last = path.at(-1);
     return change(this.file, () => {
       if (holder === undefined || !('node' in holder) || last === undefined) return [];
@@ -107,12 +157,29 @@ export class Resource {
 
   /** Adds an item to a list, making the list when there is none. */
   append(path: Path, content: Content): Change {
-    const found = navigate(this.declaration.properties, path, this.stack);
+    if (this.declaration.derivation !== undefined) {
+      return this.onOrigin(path, content, (origin, target) => origin.append(target.path, target.content));
+    }
+    const found = navigate(this.declaration.properties, path, this.scope);
     if (found === undefined) return this.set(path, [content]);
     return change(this.file, () => {
-      if (!('node' in found) || found.node.kind !== 'sequence' || intrinsicOf(found.node) !== undefined) return [];
-      return appendItem(found.node, content);
+      if (!('node' in found) || intrinsicOf(found.node) !== undefined) return [];
+      if (found.node.kind === 'sequence') return appendItem(found.node, content);
+      return this.origin === undefined && takesOneOrMany(this.type, path)
+        ? wrapInList(found.node, content)
+        : [];
     });
+  }
+
+  private onOrigin(
+    path: Path,
+    content: Content,
+    write: (origin: Resource, target: { readonly path: Path; readonly content: Content }) => Change,
+  ): Change {
+    const target = this.declaration.derivation?.onOrigin(path, content);
+    return target === undefined || this.origin === undefined
+      ? change(this.file, () => [])
+      : write(this.origin, target);
   }
 
   /** The innermost plain map on a path, through the branches that are deployed, and what of the path is left. */
@@ -120,10 +187,14 @@ export class Resource {
     let map = this.declaration.node;
     let rest: Path = ['Properties', ...path];
     let node: Node | undefined = map;
-    for (const [index, step] of ['Properties', ...path].entries()) {
+    for (const [index, step] of ['Properties', ...path.slice(0, -1)].entries()) {
       const next: Node | undefined =
-        node.kind === 'map' ? node.get(String(step)) : typeof step === 'number' ? itemOf(node, step) : undefined;
-      node = next === undefined ? undefined : chosen(next, this.stack);
+        node.kind === 'map'
+          ? node.get(String(step))
+          : typeof step === 'number'
+            ? itemOf(node, step)
+            : undefined;
+      node = next === undefined ? undefined : chosen(next, this.scope);
       if (node === undefined || node.kind === 'scalar') break;
       if (node.kind !== 'map' || intrinsicOf(node) !== undefined) continue;
       map = node;
@@ -131,6 +202,11 @@ export class Resource {
     }
     return { map, rest };
   }
+}
+
+/** Properties of SAM that take a single item where others take a list. */
+function takesOneOrMany(type: string, path: Path): boolean {
+  return type.startsWith('AWS::Serverless::') && path.length === 1 && path[0] === 'Policies';
 }
 
 function itemOf(node: Node, index: number): Node | undefined {

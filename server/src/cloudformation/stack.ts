@@ -7,9 +7,13 @@ import { conditionHolds } from './condition';
 import type { Decisions, Recalled } from './decisions';
 import type { Deployment } from './deployment';
 import { evaluate, evaluatePath } from './evaluate';
+import { noVariables } from './loop';
 import type { Parameter } from './parameter';
 import { Resource } from './resource';
-import type { Output, Template } from './template';
+import { isMadeBySam } from './sam/references';
+import { type Scope, within } from './scope';
+import type { Declaration, Output, Template } from './template';
+import { staticText, textPieces } from './text-pieces';
 import { type Writing, writingOf } from './writing';
 
 /** The resource of another stack that deploys this one, and the parameter values that it passes. */
@@ -22,12 +26,13 @@ export interface Parent {
  * A template as it is deployed under the decisions of its deployment: every condition has an outcome, and resources that
  * are not deployed are not there.
  */
-export class Stack {
+export class Stack implements Scope {
   /** Recursion depth of the evaluation that is going on; see `evaluate`. */
   depth = 0;
   /** Names of the conditions that are being worked out; guards against circles. */
   readonly resolving = new Set<string>();
   readonly constants: Map<Node, Value>;
+  readonly variables = noVariables;
   private readonly known = new Map<string, Resource>();
   private readonly nestedStacks: Recalled<string, Stack | undefined> = new Map();
   private readonly nesting = new Set<string>();
@@ -53,19 +58,39 @@ export class Stack {
 
   /** The resource with a logical id, when it is deployed. */
   resource(id: string): Resource | undefined {
-    const declaration = this.template.resources.get(id);
+    this.decisions.reads(partOf(this.file, id));
+    return this.deployed(id);
+  }
+
+  private deployed(id: string): Resource | undefined {
+    const declaration = this.declaration(id);
     if (declaration === undefined) return undefined;
     if (declaration.condition !== undefined && !this.holds(declaration.condition)) return undefined;
-    const known = this.known.get(id) ?? new Resource(this, declaration);
+    const { derivation } = declaration;
+    const origin = derivation === undefined ? undefined : this.resource(derivation.from.id);
+    if (derivation !== undefined && (origin === undefined || !derivation.isMade(origin))) return undefined;
+    const known = this.known.get(id) ?? new Resource(this, declaration, origin);
     this.known.set(id, known);
     return known;
   }
 
-  /** The deployed resources of the given types, in the order of the template; without types, all. */
+  private declaration(id: string): Declaration | undefined {
+    return this.template.resources.get(id) ?? this.template.derived.get(id);
+  }
+
+  /** The deployed resources of the given types, in the order of the template, SAM's last; without types, all. */
   *resources(...types: readonly string[]): Generator<Resource> {
+    if (types.length === 0) this.decisions.reads(partOf(this.file, '*'));
+    for (const type of types) this.decisions.reads(partOf(this.file, `:${type}`));
     for (const declaration of this.template.resources.values()) {
       if (types.length > 0 && !types.includes(declaration.type)) continue;
-      const resource = this.resource(declaration.id);
+      const resource = this.deployed(declaration.id);
+      if (resource !== undefined) yield resource;
+    }
+    for (const { id, type, derivation } of this.template.derived.values()) {
+      if (derivation !== undefined) this.decisions.reads(partOf(this.file, derivation.from.id));
+      if (types.length > 0 && !types.includes(type)) continue;
+      const resource = this.deployed(id);
       if (resource !== undefined) yield resource;
     }
   }
@@ -73,6 +98,7 @@ export class Stack {
   /** True when the template declares a resource of one of the types, deployed or not. */
   declares(...types: readonly string[]): boolean {
     for (const { type } of this.template.resources.values()) if (types.includes(type)) return true;
+    for (const { type } of this.template.derived.values()) if (types.includes(type)) return true;
     return false;
   }
 
@@ -94,7 +120,7 @@ export class Stack {
   }
 
   outputValue(output: Output): Value | undefined {
-    return output.value === undefined ? undefined : evaluate(output.value, this);
+    return output.value === undefined ? undefined : evaluate(output.value, within(this, output.variables));
   }
 
   /** The stack that a resource of this one deploys from a template of the workspace. */
@@ -124,8 +150,8 @@ export class Stack {
   private nested(resource: Resource): Stack | undefined {
     const place = nestedStackTypes.get(resource.type);
     const url = place === undefined ? undefined : resource.get(place);
-    if (url?.kind !== 'scalar' || this.id.split('#').length > 8) return undefined;
-    const template = this.deployment.templates.resolve(this.file, url.text);
+    if (url === undefined || this.id.split('#').length > 8) return undefined;
+    const template = this.deployment.templates.resolve(this.file, textPieces(url));
     if (template === undefined) return undefined;
     const given = resource.get('Parameters');
     const parameters = new Map<string, Value>();
@@ -138,8 +164,15 @@ export class Stack {
     if (name.startsWith('AWS::')) return reference({ type: 'pseudo', name }, at);
     const parameter = this.template.parameters.get(name);
     if (parameter !== undefined) return this.parameterValue(parameter, at);
-    if (!this.template.resources.has(name)) return unknown(`${name}, which this template does not define`, at);
-    return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+    if (this.declaration(name) !== undefined) {
+      return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+    }
+    const dot = name.indexOf('.');
+    if (dot > 0 && isMadeBySam(name, this.template))
+      return this.attribute(name.slice(0, dot), name.slice(dot + 1), at);
+    if (isMadeBySam(name, this.template))
+      return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+    return unknown(`${name}, which this template does not define`, at);
   }
 
   private parameterValue(parameter: Parameter, at: Place): Value {
@@ -156,15 +189,29 @@ export class Stack {
       const value = this.child(id)?.output(attribute.slice('Outputs.'.length));
       if (value !== undefined) return value;
     }
-    if (!this.template.resources.has(id)) return unknown(`${id}, which this template does not define`, at);
+    if (this.declaration(id) === undefined && !isMadeBySam(id, this.template)) {
+      return unknown(`${id}, which this template does not define`, at);
+    }
     return reference({ type: 'resource', stack: this.id, id, attribute }, at);
   }
 
+  /** The value of a resource's property; see `Scope.written`. */
+  written(id: string, property: string): Value | undefined {
+    return this.nesting.has(id) ? undefined : this.resource(id)?.get(property);
+  }
+
   /** What `Fn::ImportValue` gives: the exporting stack's value when the workspace holds it. */
-  imported(name: string | undefined, at: Place): Value {
-    const exported = name === undefined ? undefined : this.deployment.templates.exported(name);
+  imported(nameValue: Value | undefined, at: Place): Value {
+    const pieces = nameValue === undefined ? undefined : textPieces(nameValue);
+    const name = pieces === undefined ? undefined : staticText(pieces);
+    const exported = pieces === undefined ? undefined : this.deployment.templates.exported(pieces, this.file);
     const stack = exported === undefined ? undefined : this.deployment.stack(exported.template.file);
-    if (exported !== undefined && stack !== undefined && stack !== this && !stack.binding.has(exported.output.name)) {
+    if (
+      exported !== undefined &&
+      stack !== undefined &&
+      stack !== this &&
+      !stack.binding.has(exported.output.name)
+    ) {
       stack.binding.add(exported.output.name);
       try {
         const value = stack.outputValue(exported.output);
@@ -183,7 +230,8 @@ export class Stack {
 
   /** A logical id like the given one that is not taken yet. */
   freeId(wanted: string): string {
-    const taken = (id: string): boolean => this.template.resources.has(id) || this.template.parameters.has(id);
+    const taken = (id: string): boolean =>
+      this.declaration(id) !== undefined || this.template.parameters.has(id);
     if (!taken(wanted)) return wanted;
     for (let number = 2; ; number++) if (!taken(`${wanted}${number}`)) return `${wanted}${number}`;
   }
@@ -206,6 +254,11 @@ export class Stack {
       return setEntry(root, 'Parameters', { [name]: content }, { before: 'Resources' });
     });
   }
+}
+
+/** Names a part of a template for `Decisions.reads`: a resource by its id, those of a type by `:type`, all by `*`. */
+export function partOf(file: string, part: string): string {
+  return `${file}\n${part}`;
 }
 
 /** Where each type that deploys another template says which one. */

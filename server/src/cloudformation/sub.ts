@@ -1,8 +1,8 @@
-import { partOf, type Place } from '../base/range';
+import { type Place, partOf } from '../base/range';
 import { unknown, type Value } from '../base/value';
 import type { Node, ScalarNode } from '../syntax/tree';
-import { argumentValue, type Part, partsOf, textFrom } from './evaluate';
-import type { Stack } from './stack';
+import { evaluate, type Part, partsOf, textFrom } from './evaluate';
+import { type Scope, textIn } from './scope';
 
 /** A piece of a `Fn::Sub` text: literal text, or the name between `${` and `}`. Offsets count in the text. */
 export interface SubPiece {
@@ -33,30 +33,36 @@ export function subPieces(text: string): SubPiece[] {
 }
 
 /** The value of `Fn::Sub`, with or without its map of variables. */
-export function readSub(argument: Node, node: Node, stack: Stack): Value {
-  if (argument.kind === 'scalar') return substitute(argument, new Map(), node, stack);
+export function readSub(argument: Node, node: Node, scope: Scope): Value {
+  if (argument.kind === 'scalar') return substitute(argument, new Map(), node, scope);
   if (argument.kind !== 'sequence') return unknown('an unfinished Sub', node);
   const [text, variables] = argument.items;
   if (text?.kind !== 'scalar') return unknown('an unfinished Sub', node);
-  const given = variables === undefined ? undefined : argumentValue(variables, stack);
+  const given = variables === undefined ? undefined : evaluate(variables, scope);
   const values = new Map<string, Value>();
   if (given?.kind === 'mapping') for (const [key, entry] of given.entries) values.set(key, entry.value);
-  return substitute(text, values, node, stack);
+  return substitute(text, values, node, scope);
 }
 
-function substitute(text: ScalarNode, variables: ReadonlyMap<string, Value>, node: Node, stack: Stack): Value {
+function substitute(
+  text: ScalarNode,
+  variables: ReadonlyMap<string, Value>,
+  node: Node,
+  scope: Scope,
+): Value {
   const parts: Part[] = [];
-  for (const piece of subPieces(text.text)) {
-    const at = pieceAt(text, piece);
+  const written = textIn(scope, text);
+  for (const piece of subPieces(written)) {
+    const at = written === text.text ? pieceAt(text, piece) : text;
     if (piece.kind === 'literal') parts.push({ kind: 'scalar', text: piece.text, value: piece.text, at });
-    else parts.push(...partsOf(variables.get(piece.text) ?? named(piece.text, at, stack), at));
+    else parts.push(...partsOf(variables.get(piece.text) ?? named(piece.text, at, scope), at));
   }
   return textFrom(parts, node);
 }
 
-function named(name: string, at: Place, stack: Stack): Value {
+function named(name: string, at: Place, scope: Scope): Value {
   const dot = name.indexOf('.');
-  return dot === -1 ? stack.refer(name, at) : stack.attribute(name.slice(0, dot), name.slice(dot + 1), at);
+  return dot === -1 ? scope.refer(name, at) : scope.attribute(name.slice(0, dot), name.slice(dot + 1), at);
 }
 
 /** The place of a piece, as long as the text stands in the file letter by letter; else the whole scalar. */
@@ -64,7 +70,7 @@ function pieceAt(node: ScalarNode, piece: SubPiece): Place {
   const { start, end } = node.range;
   const quotes = end - start - node.text.length;
   if (node.style === 'plain' && quotes === 0) return partOf(node, piece.start, piece.end);
-  if ((node.style === 'single' || node.style === 'double') && quotes === 2) return partOf(node, piece.start + 1, piece.end + 1);
+  if ((node.style === 'single' || node.style === 'double') && quotes === 2)
+    return partOf(node, piece.start + 1, piece.end + 1);
   return node;
 }
-

@@ -2,14 +2,14 @@ import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
 import type { Templates } from './deployment';
 import { nestedStackTypes } from './stack';
-import { subPieces } from './sub';
 import type { Output, Template } from './template';
+import { staticText, type TextPieces, tailOf, writtenPieces } from './text-pieces';
 
 /** The templates of a workspace by file, by who nests them, and by what they export. Built anew when a text changes. */
 export class TemplateIndex implements Templates {
   private readonly byFile = new Map<string, Template>();
   private readonly nesting = new Map<string, string[]>();
-  private readonly exports = new Map<string, { template: Template; output: Output }[]>();
+  private readonly exports: Export[] = [];
 
   constructor(
     templates: readonly Template[],
@@ -23,23 +23,28 @@ export class TemplateIndex implements Templates {
         if (!this.reaches(child, template.file)) parents.push(template.file);
       }
       for (const output of template.outputs.values()) {
-        const name = exportedAs(output);
-        if (name !== undefined) this.exports.set(name, [...(this.exports.get(name) ?? []), { template, output }]);
+        const name = output.exportName === undefined ? undefined : writtenPieces(output.exportName);
+        if (name !== undefined) this.exports.push({ template, output, name });
       }
     }
+  }
+
+  files(): Iterable<string> {
+    return this.byFile.keys();
   }
 
   get(file: string): Template | undefined {
     return this.byFile.get(file);
   }
 
-  resolve(from: string, url: string): Template | undefined {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(url) || url.includes('${')) return undefined;
-    return this.byFile.get(joinPath(from, url));
+  resolve(from: string, url: TextPieces | undefined): Template | undefined {
+    const found = new Set(placesOf(from, url ?? []).flatMap((path) => this.byFile.get(path) ?? []));
+    const [only, ...others] = found;
+    return others.length === 0 ? only : undefined;
   }
 
-  exported(name: string): { readonly template: Template; readonly output: Output } | undefined {
-    const found = this.exports.get(name) ?? [];
+  exported(name: TextPieces, importing: string): Export | undefined {
+    const found = this.exports.filter((one) => one.template.file !== importing && mayBeNamed(one.name, name));
     return found.length === 1 ? found[0] : undefined;
   }
 
@@ -59,7 +64,7 @@ export class TemplateIndex implements Templates {
       const place = nestedStackTypes.get(type);
       const properties = place === undefined ? undefined : node.get('Properties');
       const url = properties?.kind === 'map' && place !== undefined ? properties.get(place) : undefined;
-      const child = url?.kind === 'scalar' ? this.resolve(template.file, url.text) : undefined;
+      const child = url === undefined ? undefined : this.resolve(template.file, writtenPieces(url));
       if (child !== undefined && child !== template) found.add(child.file);
     }
     return found;
@@ -74,10 +79,42 @@ export class TemplateIndex implements Templates {
   }
 }
 
-/** The export's name, when it is a text without anything chosen at deployment. */
-function exportedAs({ exportName }: Output): string | undefined {
-  if (exportName?.kind !== 'scalar' || (exportName.tag !== undefined && exportName.tag !== '!Sub')) return undefined;
-  return subPieces(exportName.text).some(({ kind }) => kind === 'name') && exportName.tag === '!Sub' ? undefined : exportName.text;
+/** An output that other stacks can import, with its name as it is written. */
+export interface Export {
+  readonly template: Template;
+  readonly output: Output;
+  readonly name: TextPieces;
+}
+
+/**
+ * True when an export may be the one that is imported: the same literal name, or, where the import begins with a
+ * parameter (the name of a stack or an environment), a name that ends as the import does.
+ */
+function mayBeNamed(exported: TextPieces, imported: TextPieces): boolean {
+  const wanted = staticText(imported);
+  if (wanted !== undefined) return staticText(exported) === wanted;
+  const tail = tailOf(imported);
+  if (tail === undefined || !/[A-Za-z]{2}/.test(tail)) return false;
+  return tailOf(exported) === tail || staticText(exported)?.endsWith(tail) === true;
+}
+
+/**
+ * The files of the workspace that a `TemplateURL` may mean, seen from the file that writes it. A local path means one.
+ * Of an address in S3 only the end is known to be a path here: what the template's own folder holds under it.
+ */
+function placesOf(from: string, url: TextPieces): string[] {
+  const known = staticText(url);
+  const isAddress = known === undefined ? url.length > 1 : /^[a-z][a-z0-9+.-]*:/i.test(known);
+  if (!isAddress) return known === undefined || known === '' ? [] : [joinPath(from, known)];
+  const end = url.at(-1);
+  if (end === undefined || !/\.(ya?ml|json|template)$/i.test(end)) return [];
+  const steps = end.split('/').filter((step) => step !== '');
+  // What directly follows a placeholder may be the rest of a name; with a folder behind it it is one.
+  const first = known !== undefined ? 2 : end.startsWith('/') || steps.length > 1 ? 0 : 1;
+  return steps
+    .map((_, index) => steps.slice(index).join('/'))
+    .slice(Math.min(first, steps.length))
+    .map((path) => joinPath(from, path));
 }
 
 /** A path relative to the folder of a file, with `.` and `..` worked out. */

@@ -1,6 +1,7 @@
 import type { MapNode, Node, Pair, ScalarNode, TreeDocument } from '../syntax/tree';
-import { hasGeneratedPart } from './intrinsic';
+import { hasGeneratedPart, pairsOf, type Variables, type WrittenPair, withVariables } from './loop';
 import { type Parameter, readParameter } from './parameter';
+import { type Derivation, derivedFrom } from './sam/derived';
 
 /** A CloudFormation or SAM template as it is written; nothing is resolved yet. */
 export interface Template {
@@ -9,8 +10,11 @@ export interface Template {
   readonly root: MapNode;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly mappings: MapNode | undefined;
-  readonly conditions: ReadonlyMap<string, Node>;
+  readonly conditions: ReadonlyMap<string, Formula>;
+  /** The resources that are written, each turn of a loop by itself. */
   readonly resources: ReadonlyMap<string, Declaration>;
+  /** The resources that SAM makes beside them: the roles of functions, their event sources. */
+  readonly derived: ReadonlyMap<string, Declaration>;
   readonly outputs: ReadonlyMap<string, Output>;
   /** `Resources`, where resources are inserted. */
   readonly resourcesNode: MapNode | undefined;
@@ -20,6 +24,12 @@ export interface Template {
   readonly globals: MapNode | undefined;
   /** True when a macro or include may add resources that are not written here. */
   readonly open: boolean;
+}
+
+/** A condition as it is written. */
+export interface Formula {
+  readonly node: Node;
+  readonly variables: Variables;
 }
 
 /** A resource as it is declared. */
@@ -32,6 +42,10 @@ export interface Declaration {
   readonly properties: Node | undefined;
   /** The name in its `Condition` attribute. */
   readonly condition: string | undefined;
+  /** What the identifiers of the loops around it stand for. */
+  readonly variables: Variables;
+  /** How SAM makes it from another resource, whose nodes it has then; undefined for what is written. */
+  readonly derivation: Derivation | undefined;
 }
 
 export interface Output {
@@ -41,6 +55,7 @@ export interface Output {
   readonly value: Node | undefined;
   readonly exportName: Node | undefined;
   readonly condition: string | undefined;
+  readonly variables: Variables;
 }
 
 /** The template that a document holds, or undefined when it holds something else. Recognised by content, also half-typed. */
@@ -49,6 +64,7 @@ export function readTemplate(document: TreeDocument): Template | undefined {
   if (root?.kind !== 'map' || !looksLikeTemplate(root)) return undefined;
   const resourcesNode = mapOf(root.get('Resources'));
   const transforms = namesOf(root.get('Transform'));
+  const resources = collect(resourcesNode, readDeclaration);
   return {
     file: document.file,
     document,
@@ -57,8 +73,9 @@ export function readTemplate(document: TreeDocument): Template | undefined {
       pair.value.kind === 'map' ? readParameter(pair.key, pair.value) : undefined,
     ),
     mappings: mapOf(root.get('Mappings')),
-    conditions: collect(root.get('Conditions'), (pair) => pair.value),
-    resources: collect(resourcesNode, readDeclaration),
+    conditions: collect(root.get('Conditions'), ({ value, variables }) => ({ node: value, variables })),
+    resources,
+    derived: derivedResources(resources),
     outputs: collect(root.get('Outputs'), readOutput),
     resourcesNode,
     transforms,
@@ -68,6 +85,14 @@ export function readTemplate(document: TreeDocument): Template | undefined {
       (resourcesNode !== undefined && hasGeneratedPart(resourcesNode)) ||
       transforms.some((name) => !wellKnownTransforms.has(name)),
   };
+}
+
+function derivedResources(written: ReadonlyMap<string, Declaration>): ReadonlyMap<string, Declaration> {
+  const derived = new Map<string, Declaration>();
+  for (const declaration of written.values()) {
+    for (const made of derivedFrom(declaration)) if (!written.has(made.id)) derived.set(made.id, made);
+  }
+  return derived;
 }
 
 /** Transforms whose effect on the written resources is known, or which leave them as they are. */
@@ -82,51 +107,73 @@ const wellKnownTransforms: ReadonlySet<string> = new Set([
 function looksLikeTemplate(root: MapNode): boolean {
   if (root.pair('AWSTemplateFormatVersion') !== undefined) return true;
   const resources = root.get('Resources');
-  if (resources?.kind === 'map' && resources.pairs.some(({ value }) => hasResourceType(value))) return true;
+  if (resources?.kind === 'map' && resources.pairs.some(isResource)) return true;
   return namesOf(root.get('Transform')).some((name) => name.startsWith('AWS::')) && resources !== undefined;
 }
 
-function hasResourceType(node: Node): boolean {
-  if (node.kind !== 'map') return false;
-  const type = node.get('Type');
+function isResource({ key, value }: Pair): boolean {
+  if (key.text.startsWith('Fn::ForEach::')) return true;
+  const type = value.kind === 'map' ? value.get('Type') : undefined;
   return type?.kind === 'scalar' && /^(AWS|Custom|Alexa)::/.test(type.text);
 }
 
-function readDeclaration({ key, value }: Pair): Declaration | undefined {
+/**
+ * A document takes over the unchanged blocks of its predecessor, and with them what was read in them. A declaration
+ * depends on nothing but its own nodes; those of loops are made anew.
+ */
+const declarations = new WeakMap<MapNode, Declaration>();
+
+function readDeclaration(pair: WrittenPair): Declaration | undefined {
+  const { key, value, variables } = pair;
   if (value.kind !== 'map') return undefined;
+  const known = variables.size === 0 ? declarations.get(value) : undefined;
+  if (known?.idNode === key) return known;
   const type = value.get('Type');
   if (type?.kind !== 'scalar' || type.style === 'missing') return undefined;
-  const condition = value.get('Condition');
-  return {
-    id: key.text,
+  const declaration: Declaration = {
+    id: pair.name,
     idNode: key,
     type: type.text,
     typeNode: type,
     node: value,
     properties: value.get('Properties'),
-    condition: condition?.kind === 'scalar' && condition.text !== '' ? condition.text : undefined,
+    condition: conditionOf(value, variables),
+    variables,
+    derivation: undefined,
   };
+  if (variables.size === 0) declarations.set(value, declaration);
+  return declaration;
 }
 
-function readOutput({ key, value }: Pair): Output | undefined {
+function readOutput({ key, value, name, variables }: WrittenPair): Output | undefined {
   if (value.kind !== 'map') return undefined;
-  const condition = value.get('Condition');
   return {
-    name: key.text,
+    name,
     nameNode: key,
     node: value,
     value: value.get('Value'),
     exportName: mapOf(value.get('Export'))?.get('Name'),
-    condition: condition?.kind === 'scalar' && condition.text !== '' ? condition.text : undefined,
+    condition: conditionOf(value, variables),
+    variables,
   };
 }
 
-function collect<T>(node: Node | undefined, read: (pair: Pair) => T | undefined): ReadonlyMap<string, T> {
+function conditionOf(node: MapNode, variables: Variables): string | undefined {
+  const condition = node.get('Condition');
+  return condition?.kind === 'scalar' && condition.text !== ''
+    ? withVariables(condition.text, variables)
+    : undefined;
+}
+
+function collect<T>(
+  node: Node | undefined,
+  read: (pair: WrittenPair) => T | undefined,
+): ReadonlyMap<string, T> {
   const result = new Map<string, T>();
   if (node?.kind !== 'map') return result;
-  for (const pair of node.pairs) {
+  for (const pair of pairsOf(node)) {
     const value = read(pair);
-    if (value !== undefined) result.set(pair.key.text, value);
+    if (value !== undefined) result.set(pair.name, value);
   }
   return result;
 }

@@ -1,4 +1,7 @@
 import { type Content, TaggedContent } from '../syntax/tree';
+
+export type { Content } from '../syntax/tree';
+
 import type { Template } from './template';
 
 /** Writes intrinsic functions the way the author of a file does: short in YAML, long in JSON and where long is used. */
@@ -16,7 +19,8 @@ const short: Writing = {
   getAtt: (id, attribute) => new TaggedContent('!GetAtt', `${id}.${attribute}`),
   sub: (text) => new TaggedContent('!Sub', text),
   importValue: (name) => new TaggedContent('!ImportValue', name),
-  onlyIf: (condition, content) => new TaggedContent('!If', [condition, content, new TaggedContent('!Ref', 'AWS::NoValue')]),
+  onlyIf: (condition, content) =>
+    new TaggedContent('!If', [condition, content, new TaggedContent('!Ref', 'AWS::NoValue')]),
 };
 
 const long: Writing = {
@@ -27,8 +31,22 @@ const long: Writing = {
   onlyIf: (condition, content) => ({ 'Fn::If': [condition, content, { Ref: 'AWS::NoValue' }] }),
 };
 
-export function writingOf({ document }: Template): Writing {
-  if (document.language === 'json') return long;
-  const usesLong = /(^|[\s{])(Ref|Fn::\w+)['"]?\s*:/.test(document.text);
-  return usesLong && !/!(Ref|Sub|GetAtt|If|Join)\b/.test(document.text) ? long : short;
+/** The author's way of writing, worked out once per version of a template. */
+export function writingOf(template: Template): Writing {
+  const known = writings.get(template);
+  if (known !== undefined) return known;
+  const writing = usesShortForms(template) ? short : long;
+  writings.set(template, writing);
+  return writing;
+}
+
+/** Holds derived data only: what it gives is the same whether it is filled or empty. */
+const writings = new WeakMap<Template, Writing>();
+
+function usesShortForms({ document: { language, text } }: Template): boolean {
+  if (language === 'json') return false;
+  return (
+    ['!Ref', '!Sub', '!GetAtt', '!If', '!Join'].some((tag) => text.includes(tag)) ||
+    !/\bFn::\w+['"]?:/.test(text)
+  );
 }

@@ -33,6 +33,8 @@ export function isConditionKey(key: string): boolean | undefined {
   if (conditionKey(key)) return true;
   const prefix = prefixOf(key);
   if (prefix === 'aws') return false;
+  // Policies of IoT compare variables of the connection (`iot:Connection.Thing.IsAttached`) that are listed nowhere as keys.
+  if (prefix === 'iot') return undefined;
   if (serviceFacts(prefix)) return false;
   // A word that is neither a service nor a provider's host name begins no key.
   return knownPrefixes.has(prefix) || /[.]|^(saml|graph|www)$/.test(prefix) ? undefined : false;

@@ -15,7 +15,8 @@ export function nameWords(name: string): readonly string[] {
 }
 
 /** Words that are commonly written together with what stands before and after them. */
-const joined = /^(.*?)(passwords?|passwd|passphrase|passwort|kennwort|secrets?|tokens?|credentials?|username|apikey|accesskey|secretkey|privatekey|sharedkey|authkey)(.*)$/;
+const joined =
+  /^(.*?)(passwords?|passwd|passphrase|passwort|kennwort|secrets?|tokens?|credentials?|username|apikey|accesskey|secretkey|privatekey|sharedkey|authkey)(.*)$/;
 
 /** What may follow such a word in a name that is written together; anything else (`tokenizer`, `secretary`) is one word. */
 const followers: ReadonlySet<string> = new Set([

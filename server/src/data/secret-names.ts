@@ -12,13 +12,19 @@ export type NameMeaning = 'secret' | 'user' | 'no';
  * is not one.
  */
 export function secretName(name: string): NameMeaning {
+  if (!hints.test(name)) return 'no';
   const words = withoutNumbers(nameWords(name));
   if (words.length === 0 || words.length > mostWords) return 'no';
   if (isUser(words)) return 'user';
   const head = headOf(words);
   if (head === undefined) return 'no';
-  return head.every((word) => !denials.has(word)) ? 'secret' : 'no';
+  if (head.before.some((word) => denials.has(word))) return 'no';
+  return head.isToken && head.before.some((word) => tokenDenials.has(word)) ? 'no' : 'secret';
 }
+
+/** What every name of a secret or user has in it: most names are passed over without a closer look. */
+const hints =
+  /pass|pw|ps[kw]|secret|token|cred|key|kennwort|geheim|contra|clave|senha|user|login|uid|usr|client|benutzer|usuario|utilisateur|principal/i;
 
 /** Longer names are sentences. */
 const mostWords = 12;
@@ -41,35 +47,44 @@ const keyKinds: ReadonlySet<string> = new Set(
 
 /** Words that a name may end with while it still names the secret itself: `SecretString`, `password_value`, `TokenText`. */
 const carriers: ReadonlySet<string> = new Set(
-  'string value text plain plaintext plain_text cleartext literal raw data base64 b64 default prod production dev development test staging qa uat new old current previous primary secondary admin master root main override confirm confirmation confirmed'.split(
+  'string value text plain plaintext plain_text cleartext literal raw data base b default prod production dev development test staging qa uat new old current previous primary secondary admin master root main override confirm confirmation confirmed'.split(
     ' ',
   ),
 );
 
-/** Words before the head that make the name one of something else. */
+/** Words before the head that make the name one of something else: of a switch, a length, a function. */
 const denials: ReadonlySet<string> = new Set(
-  `next continuation pagination page paging client idempotency request resume marker start starting sync position cursor
-  task max min maximum minimum num number count input output prompt completion total pad unk eos bos cls sep mask special
-  stop http imds metadata service csrf xsrf design syntax parser lexer has is use uses using get gets create creates
-  generate generates enable enables enabled disable disables disabled require requires required allow allows ignore
-  exclude include manage manages managed show hide forgot forgotten need needs no without skip fetch read load retrieve
-  rotate rotates validate check verify partition sort primary foreign public routing hash range dist object kms`.split(
+  `max min maximum minimum num number count has is use uses using get gets create creates generate generates enable enables
+  enabled disable disables disabled require requires required allow allows ignore exclude include manage manages managed show
+  hide forgot forgotten need needs no without skip fetch read load retrieve rotate rotates validate check verify kms`.split(
     /\s+/,
   ),
 );
 
-function headOf(words: readonly string[]): readonly string[] | undefined {
+/** Words before `token` that make it one of something else: of a page, a request, a model's input. */
+const tokenDenials: ReadonlySet<string> = new Set(
+  `next continuation pagination page paging client idempotency request resume marker start starting sync position cursor task
+  input output prompt completion total pad unk eos bos cls sep mask special stop http imds metadata service csrf xsrf syntax
+  parser lexer`.split(/\s+/),
+);
+
+interface Head {
+  readonly before: readonly string[];
+  readonly isToken: boolean;
+}
+
+/** The word that says what the name is one of, when that is a secret. */
+function headOf(words: readonly string[]): Head | undefined {
   let length = words.length;
   while (length > 1 && carriers.has(words[length - 1] ?? '')) length--;
   const last = words[length - 1] ?? '';
   const before = words.slice(0, length - 1);
-  if (secretWords.has(last)) return before;
-  if (shortWords.has(last)) return before;
-  if (last === 'key') {
-    const kind = before.at(-1);
-    return kind !== undefined && keyKinds.has(kind) ? before : undefined;
-  }
-  return last === 'passe' && before.slice(-2).join(' ') === 'mot de' ? before : undefined;
+  if (secretWords.has(last) || shortWords.has(last)) return { before, isToken: /^tokens?$/.test(last) };
+  const isSecret =
+    last === 'key'
+      ? keyKinds.has(before.at(-1) ?? '')
+      : last === 'passe' && before.slice(-2).join(' ') === 'mot de';
+  return isSecret ? { before, isToken: false } : undefined;
 }
 
 const userEndings: readonly (readonly string[])[] = [

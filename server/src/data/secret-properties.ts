@@ -48,13 +48,14 @@ export function typesWithNamedValues(): readonly string[] {
 }
 
 /** The properties that turn on a password which the service makes itself, with the property that must then be absent. */
-export const managedPasswords: ReadonlyMap<string, { readonly manage: string; readonly password: string }> = new Map([
-  ['AWS::RDS::DBInstance', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
-  ['AWS::RDS::DBCluster', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
-  ['AWS::DocDB::DBCluster', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
-  ['AWS::Redshift::Cluster', { manage: 'ManageMasterPassword', password: 'MasterUserPassword' }],
-  ['AWS::RedshiftServerless::Namespace', { manage: 'ManageAdminPassword', password: 'AdminUserPassword' }],
-]);
+export const managedPasswords: ReadonlyMap<string, { readonly manage: string; readonly password: string }> =
+  new Map([
+    ['AWS::RDS::DBInstance', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
+    ['AWS::RDS::DBCluster', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
+    ['AWS::DocDB::DBCluster', { manage: 'ManageMasterUserPassword', password: 'MasterUserPassword' }],
+    ['AWS::Redshift::Cluster', { manage: 'ManageMasterPassword', password: 'MasterUserPassword' }],
+    ['AWS::RedshiftServerless::Namespace', { manage: 'ManageAdminPassword', password: 'AdminUserPassword' }],
+  ]);
 
 const credentials: ReadonlyMap<string, readonly CredentialProperty[]> = readCredentials();
 
@@ -96,7 +97,11 @@ const environment = (path: string, name = 'Name'): NamedValues => ({
   list: { name, value: 'Value' },
   noun: 'environment variable',
 });
-const variables = (path: string): NamedValues => ({ path: steps(path), list: undefined, noun: 'environment variable' });
+const variables = (path: string): NamedValues => ({
+  path: steps(path),
+  list: undefined,
+  noun: 'environment variable',
+});
 const settings = (path: string): NamedValues => ({ path: steps(path), list: undefined, noun: 'setting' });
 const pairs = (path: string, name: string, value: string): NamedValues => ({
   path: steps(path),
@@ -118,15 +123,33 @@ const named: ReadonlyMap<string, readonly NamedValues[]> = new Map([
   ],
   ['AWS::ECS::TaskDefinition', [environment('ContainerDefinitions[].Environment')]],
   ['AWS::CodeBuild::Project', [environment('Environment.EnvironmentVariables')]],
-  ['AWS::AppRunner::Service', [environment('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables')]],
-  ['AWS::SageMaker::Model', [variables('PrimaryContainer.Environment'), variables('Containers[].Environment')]],
+  [
+    'AWS::AppRunner::Service',
+    [environment('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables')],
+  ],
+  [
+    'AWS::SageMaker::Model',
+    [variables('PrimaryContainer.Environment'), variables('Containers[].Environment')],
+  ],
   ['AWS::EMR::Cluster', [settings('Configurations[].ConfigurationProperties')]],
   ['AWS::EMR::InstanceGroupConfig', [settings('Configurations[].ConfigurationProperties')]],
   ['AWS::EMRServerless::Application', [settings('RuntimeConfiguration[].Properties')]],
-  ['AWS::Glue::Connection', [settings('ConnectionInput.ConnectionProperties'), settings('ConnectionInput.SparkProperties'), settings('ConnectionInput.AthenaProperties'), settings('ConnectionInput.PythonProperties')]],
-  ['AWS::Glue::Workflow', [settings('DefaultRunProperties')]],
+  [
+    'AWS::Glue::Connection',
+    [
+      settings('ConnectionInput.ConnectionProperties'),
+      settings('ConnectionInput.SparkProperties'),
+      settings('ConnectionInput.AthenaProperties'),
+      settings('ConnectionInput.PythonProperties'),
+    ],
+  ],
+  ['AWS::CloudFormation::Stack', [{ path: ['Parameters'], list: undefined, noun: 'parameter' }]],
+  ['AWS::Serverless::Application', [{ path: ['Parameters'], list: undefined, noun: 'parameter' }]],
   ['AWS::KafkaConnect::Connector', [settings('ConnectorConfiguration')]],
-  ['AWS::KinesisAnalyticsV2::Application', [settings('ApplicationConfiguration.EnvironmentProperties.PropertyGroups[].PropertyMap')]],
+  [
+    'AWS::KinesisAnalyticsV2::Application',
+    [settings('ApplicationConfiguration.EnvironmentProperties.PropertyGroups[].PropertyMap')],
+  ],
   ['AWS::Athena::DataCatalog', [settings('Parameters')]],
   ['AWS::ElasticBeanstalk::Environment', [pairs('OptionSettings', 'OptionName', 'Value')]],
   ['AWS::ElasticBeanstalk::ConfigurationTemplate', [pairs('OptionSettings', 'OptionName', 'Value')]],

@@ -1,5 +1,7 @@
+import type { Change } from '../base/edit';
 import { overlaps, type Place, type Range } from '../base/range';
 import type { Severity } from './finding';
+import { type NotebookOf, rangeInFile } from './notebook-places';
 import type { FileReport, ReportedFinding } from './report';
 import type { AnyRule } from './rule';
 import type { Judged } from './run';
@@ -7,11 +9,22 @@ import type { Settings } from './settings';
 import { damagedIn, problemsIn, type SourceFile } from './source-file';
 import { type Suppression, suppressionsIn } from './suppression';
 
+/** The changes of the fix with an index of a finding, against the newest text. */
+export type ChangesOf = (judged: Judged, index: number) => readonly Change[];
+
 /** Puts the report of a file together: held findings, suppressions, order. */
-export function report(source: SourceFile, judged: readonly Judged[], rules: readonly AnyRule[], settings: Settings): FileReport {
+export function report(
+  source: SourceFile,
+  judged: readonly Judged[],
+  rules: readonly AnyRule[],
+  settings: Settings,
+  changesOf: ChangesOf,
+  notebookOf: NotebookOf = () => undefined,
+): FileReport {
   const damaged = damagedIn(source);
-  const found = unique(judged.map((one) => reported(one, source, settings)))
-    .filter(({ file, range }) => file === source.file && !damaged.some((stretch) => overlaps(stretch, range)));
+  const found = unique(judged.map((one) => reported(one, source, settings, changesOf, notebookOf))).filter(
+    ({ file, range }) => file === source.file && !damaged.some((stretch) => overlaps(stretch, range)),
+  );
   const suppressions = suppressionsIn(source);
   const used = new Set<Suppression>();
   const open = found.filter((finding) => {
@@ -24,19 +37,43 @@ export function report(source: SourceFile, judged: readonly Judged[], rules: rea
   return { file: source.file, kind: source.kind, findings, problems };
 }
 
-function reported({ task, finding, when, severity }: Judged, source: SourceFile, settings: Settings): ReportedFinding {
+function reported(
+  judged: Judged,
+  source: SourceFile,
+  settings: Settings,
+  changesOf: ChangesOf,
+  notebookOf: NotebookOf,
+): ReportedFinding {
+  const { task, finding, when, severity } = judged;
   const chosen = settings.rules[task.rule.id];
-  const message = when === undefined ? finding.message : `${finding.message.replace(/\.$/, '')}, when ${when}.`;
+  const message =
+    when === undefined ? finding.message : `${finding.message.replace(/\.$/, '')}, when ${when}.`;
   return {
     file: finding.at.file,
     rule: task.rule.id,
     severity: chosen === undefined || chosen === 'off' ? severity : chosen,
     message,
     resource: finding.resource ?? task.resource,
-    range: finding.at.file === source.file ? firstLine(finding.at, source.text) : finding.at.range,
-    related: (finding.related ?? []).map(({ at, message: text }) => ({ file: at.file, range: at.range, message: text })),
-    fixes: finding.fixes ?? [],
+    range: finding.at.file === source.file ? placeOf(finding.at, source) : finding.at.range,
+    related: (finding.related ?? []).map(({ at, message: text }) => ({
+      file: at.file,
+      range: rangeInFile(at.file, at.range, notebookOf),
+      message: text,
+    })),
+    fixes: (finding.fixes ?? []).map(({ title, safe }, index) => ({
+      title,
+      safe,
+      get changes() {
+        return changesOf(judged, index);
+      },
+    })),
   };
+}
+
+function placeOf(at: Place, { text, notebook }: SourceFile): Range {
+  return notebook === undefined
+    ? firstLine(at, text)
+    : notebook.rangeInFile(firstLine(at, notebook.python.text));
 }
 
 /** A finding points at one line. */
@@ -72,7 +109,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function accepts({ rule, reason, covers }: Suppression, finding: ReportedFinding, rules: readonly AnyRule[]): boolean {
+function accepts(
+  { rule, reason, covers }: Suppression,
+  finding: ReportedFinding,
+  rules: readonly AnyRule[],
+): boolean {
   if (reason === '' || finding.range.start < covers.start || finding.range.start > covers.end) return false;
   if (rule === finding.rule) return true;
   return rules.some(({ id, knownAs }) => id === finding.rule && knownAs.includes(rule));
@@ -98,7 +139,15 @@ function aboutSuppressions(
     .filter((suppression) => suppression.own && !used.has(suppression))
     .map((suppression) =>
       suppression.reason === ''
-        ? say('suppression-reason-missing', suppression, `Allowing ${suppression.rule} needs a reason in parentheses.`)
-        : say('suppression-unused', suppression, `${suppression.rule} finds nothing here, so allowing it has no effect.`),
+        ? say(
+            'suppression-reason-missing',
+            suppression,
+            `Allowing ${suppression.rule} needs a reason in parentheses.`,
+          )
+        : say(
+            'suppression-unused',
+            suppression,
+            `${suppression.rule} finds nothing here, so allowing it has no effect.`,
+          ),
     );
 }

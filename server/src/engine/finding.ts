@@ -31,6 +31,11 @@ export interface Finding {
   readonly severity?: Severity;
   /** Logical id of the resource, where the rule's subject does not tell it. */
   readonly resource?: string;
+  /**
+   * Names what is wrong where the words or the place depend on the deployment: findings of a rule on one subject about
+   * the same thing are one finding, with the words of the deployment by the defaults.
+   */
+  readonly about?: string;
   readonly related?: readonly Related[];
   /** The first is the preferred one. */
   readonly fixes?: readonly Fix[];

@@ -1,8 +1,8 @@
 import type { Place, Range } from '../base/range';
 import type { Resource } from '../cloudformation/resource';
 import { type Explanation, explainAccess, isOfInterest, wordsOf } from '../graph/explain-access';
+import { explainStatement } from '../graph/explain-statement';
 import type { Graph } from '../graph/graph';
-import { workloadsIn } from '../graph/workloads';
 import type { Hover } from './report';
 import type { SourceFile } from './source-file';
 
@@ -31,54 +31,89 @@ export function hoverAt(source: SourceFile, offset: number, graph: Graph): Hover
   const resource = resourceAt(source, offset, graph);
   if (resource === undefined) return undefined;
   const { range } = resource.idAt;
-  if (offset < range.start || offset > range.end) return undefined;
+  if (offset < range.start || offset > range.end) return statementHover(resource, offset, graph);
   const explanation = explainAccess(resource, graph);
-  if (explanation === undefined || explanation.access.length === 0) return undefined;
+  if (explanation === undefined || explanation.access?.length === 0) return undefined;
   return { range, markdown: markdownOf(explanation) };
+}
+
+/** On an action of a statement: what the statement says. */
+function statementHover(resource: Resource, offset: number, graph: Graph): Hover | undefined {
+  for (const policy of graph.policiesOf(resource)) {
+    for (const statement of policy.statements) {
+      const item = statement.actions?.items.find(
+        ({ at }) => at.range.start <= offset && offset <= at.range.end,
+      );
+      if (item === undefined) continue;
+      return { range: item.at.range, markdown: markdownOf(explainStatement(statement, resource, graph)) };
+    }
+  }
+  return undefined;
 }
 
 /** Whether each workload can use the keys of the data that its role is granted: "can decrypt DataKey: no". */
 export function hintsIn(source: SourceFile, within: Range, graph: Graph): Hint[] {
   const stack = graph.deployment.contexts(source.file)[0];
   if (stack === undefined) return [];
-  return workloadsIn(stack, graph).flatMap(({ resource, role, at }) => {
+  return graph.workloads(stack).flatMap(({ resource, role, at }) => {
     if (at.file !== source.file || at.range.end < within.start || at.range.start > within.end) return [];
     const explanation = explainAccess(role, graph);
     const labels = new Map<string, boolean>();
     for (const { key, read, decrypt } of explanation?.access ?? []) {
-      if (key === undefined || read?.outcome === 'denied' || decrypt === undefined || decrypt.outcome === 'unknown') continue;
+      if (
+        key === undefined ||
+        read?.outcome === 'denied' ||
+        decrypt === undefined ||
+        decrypt.outcome === 'unknown'
+      )
+        continue;
       labels.set(key.id, (labels.get(key.id) ?? true) && decrypt.outcome === 'allowed');
     }
     if (labels.size === 0) return [];
     const label = `can decrypt ${[...labels].map(([key, can]) => `${key}: ${can ? 'yes' : 'no'}`).join(', ')}`;
-    const tooltip = explanation === undefined ? undefined : markdownOf({ ...explanation, title: `${resource.id} runs as ${role.id}` });
+    const tooltip =
+      explanation === undefined
+        ? undefined
+        : markdownOf({ ...explanation, title: `${resource.id} runs as ${role.id}` });
     return [{ offset: at.range.end, label, tooltip }];
   });
 }
 
 /** A readable table of an explanation. */
 export function markdownOf({ title, access, notes }: Explanation, linkTo: LinkTo = () => undefined): string {
-  const rows = access.filter(isOfInterest).map(({ role, data, read, write, key, decrypt, encrypt }) => {
-    const cells = [
-      named(role, linkTo),
-      named(data, linkTo),
-      wordsOf(read),
-      wordsOf(write),
-      key === undefined ? '' : named(key, linkTo),
-      key === undefined ? '' : wordsOf(decrypt),
-      key === undefined ? '' : wordsOf(encrypt),
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
+  const rows = (access ?? [])
+    .filter(isOfInterest)
+    .map(({ role, data, read, write, key, decrypt, encrypt }) => {
+      const cells = [
+        named(role, linkTo),
+        named(data, linkTo),
+        wordsOf(read),
+        wordsOf(write),
+        key === undefined ? '' : named(key, linkTo),
+        key === undefined ? '' : wordsOf(decrypt),
+        key === undefined ? '' : wordsOf(encrypt),
+      ];
+      return `| ${cells.join(' | ')} |`;
+    });
   const table =
-    rows.length === 0
-      ? ['No policy in these files grants its data.']
-      : ['| role | data | read | write | key | decrypt | encrypt |', '|---|---|---|---|---|---|---|', ...rows];
+    access === undefined
+      ? []
+      : rows.length === 0
+        ? ['No policy in these files grants its data.']
+        : [
+            '| role | data | read | write | key | decrypt | encrypt |',
+            '|---|---|---|---|---|---|---|',
+            ...rows,
+          ];
   const remarks = notes.map(({ text, at }) => {
     const link = at === undefined ? undefined : linkTo(at);
     return link === undefined ? `- ${text}` : `- [${text}](${link})`;
   });
-  return [`**${title}**`, '', ...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n');
+  return [
+    `**${title}**`,
+    ...(table.length > 0 ? ['', ...table] : []),
+    ...(remarks.length > 0 ? ['', ...remarks] : []),
+  ].join('\n');
 }
 
 function named(resource: Resource, linkTo: LinkTo): string {

@@ -43,7 +43,9 @@ export interface Round {
 }
 
 function planRound(workspace: Workspace, choose: Choice): Round {
-  const fixes = workspace.files().flatMap((file) => workspace.check(file).findings.flatMap((finding) => choose(finding) ?? []));
+  const fixes = workspace
+    .files()
+    .flatMap((file) => workspace.check(file).findings.flatMap((finding) => choose(finding) ?? []));
   return together(fixes, (file) => workspace.has(file));
 }
 
@@ -51,7 +53,10 @@ function planRound(workspace: Workspace, choose: Choice): Round {
  * As many of the fixes as can be made at once, each whole or not at all. Fixes that touch the same text wait, and of those
  * that consist of several changes only one is made at once: two of them may insert the same resource or helper in two places.
  */
-export function together(fixes: readonly ReportedFix[], canEdit: (file: string) => boolean = () => true): Round {
+export function together(
+  fixes: readonly ReportedFix[],
+  canEdit: (file: string) => boolean = () => true,
+): Round {
   const edits = new Map<string, readonly TextEdit[]>();
   let count = 0;
   let compound = false;

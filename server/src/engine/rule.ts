@@ -2,6 +2,7 @@ import type { Parameter } from '../cloudformation/parameter';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import type { Call, Script } from '../glue/script';
+import type { Command, ShellScript } from '../glue/shell-script';
 import type { Graph } from '../graph/graph';
 import type { Policy, Statement } from '../iam/policy';
 import type { Finding, Severity } from './finding';
@@ -17,6 +18,9 @@ export interface Subjects {
   readonly statement: Statement;
   readonly script: Script;
   readonly call: Call;
+  /** A shell program: a file, or the user data of a resource. */
+  readonly shell: ShellScript;
+  readonly command: Command;
 }
 
 export type SubjectName = keyof Subjects;
@@ -28,6 +32,8 @@ export type Profile = 'recommended' | 'strict';
 export interface Example {
   readonly language: 'yaml' | 'json' | 'python' | 'shell';
   readonly text: string;
+  /** Other files that it needs, by name: the template of a script. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Rule<S extends SubjectName = SubjectName> {

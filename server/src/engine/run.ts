@@ -2,6 +2,7 @@ import type { Place } from '../base/range';
 import { type Answer, everyDeployment, type Outcome } from '../cloudformation/decisions';
 import type { Graph } from '../graph/graph';
 import type { Finding, Severity } from './finding';
+import type { Result } from './results';
 import type { Task } from './subjects';
 
 /** A finding together with the deployments that have it. */
@@ -11,13 +12,15 @@ export interface Judged {
   /** "IsProd is false", or undefined when the finding holds in every deployment. */
   readonly when: string | undefined;
   readonly severity: Severity;
+  /** The version of the workspace that it was found in; see `Workspace.version`. */
+  readonly version: number;
 }
 
 /** How many deployments a rule may tell apart before it has to live with having seen only these. */
 const mostDeployments = 32;
 
 /** Runs a task in every deployment that makes a difference to it, and says on what each finding depends. */
-export function runTask(task: Task, within: (given: readonly Answer[]) => Graph): Judged[] {
+export function runTask(task: Task, within: (given: readonly Answer[]) => Graph, version: number): Result {
   const outcomes = everyDeployment(
     (given) => {
       const graph = within(given);
@@ -26,24 +29,35 @@ export function runTask(task: Task, within: (given: readonly Answer[]) => Graph)
     mostDeployments,
     ({ graph }) => task.run(graph),
   );
-  const deployed = outcomes.flatMap((outcome) => (outcome.result === undefined ? [] : [{ ...outcome, result: outcome.result }]));
-  return deployed.length === 1 ? alone(task, deployed[0]?.result ?? []) : merged(task, deployed);
+  const deployed = outcomes.flatMap((outcome) =>
+    outcome.result === undefined ? [] : [{ ...outcome, result: outcome.result }],
+  );
+  const judged =
+    deployed.length === 1 ? alone(task, deployed[0]?.result ?? [], version) : merged(task, deployed, version);
+  return {
+    judged,
+    reads:
+      outcomes.length === 1
+        ? (outcomes[0]?.reads ?? new Set())
+        : new Set(outcomes.flatMap(({ reads }) => [...reads])),
+  };
 }
 
-function alone(task: Task, findings: readonly Finding[]): Judged[] {
+function alone(task: Task, findings: readonly Finding[], version: number): Judged[] {
   return findings.map((finding) => ({
     task,
     finding,
     when: undefined,
     severity: finding.severity ?? task.rule.severity,
+    version,
   }));
 }
 
-function merged(task: Task, outcomes: readonly Outcome<Finding[]>[]): Judged[] {
+function merged(task: Task, outcomes: readonly Outcome<Finding[]>[], version: number): Judged[] {
   const seen = new Map<string, { finding: Finding; in: Set<Outcome<Finding[]>> }>();
   for (const outcome of outcomes) {
     for (const finding of outcome.result) {
-      const key = keyOf(finding.at, finding.message);
+      const key = finding.about ?? keyOf(finding.at, finding.message);
       const known = seen.get(key) ?? { finding, in: new Set() };
       seen.set(key, known);
       known.in.add(outcome);
@@ -52,12 +66,14 @@ function merged(task: Task, outcomes: readonly Outcome<Finding[]>[]): Judged[] {
   return [...seen.values()].map(({ finding, in: having }) => {
     const always = having.size === outcomes.length;
     const byDefault = outcomes.some((outcome) => !outcome.againstDefaults && !having.has(outcome));
-    const onlyAgainstDefaults = !always && byDefault && [...having].every((outcome) => outcome.againstDefaults);
+    const onlyAgainstDefaults =
+      !always && byDefault && [...having].every((outcome) => outcome.againstDefaults);
     return {
       task,
       finding,
       when: always ? undefined : dependence([...having], outcomes),
       severity: onlyAgainstDefaults ? 'hint' : (finding.severity ?? task.rule.severity),
+      version,
     };
   });
 }

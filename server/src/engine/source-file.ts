@@ -1,13 +1,17 @@
+import type { Range } from '../base/range';
 import { readTemplate, type Template } from '../cloudformation/template';
 import { readScript } from '../glue/read';
 import type { Script } from '../glue/script';
+import { readShell } from '../glue/shell-read';
+import type { ShellScript } from '../glue/shell-script';
 import { readPolicyFile } from '../graph/policy-file';
 import type { Policy } from '../iam/policy';
 import { parseJson } from '../syntax/json';
+import { type Notebook, parseNotebook } from '../syntax/notebook';
 import { type PythonDocument, parsePython } from '../syntax/python';
+import { parseShell } from '../syntax/shell';
 import type { Comment, SyntaxProblem, TreeDocument } from '../syntax/tree';
 import { parseYaml } from '../syntax/yaml';
-import type { Range } from '../base/range';
 import type { FileKind } from './report';
 
 /** A file of the workspace, recognised by its content and parsed. */
@@ -19,31 +23,57 @@ export interface SourceFile {
   readonly python: PythonDocument | undefined;
   readonly template: Template | undefined;
   readonly policy: Policy | undefined;
+  /** Of a notebook the program in its cells, whose offsets count in the program's own text. */
   readonly script: Script | undefined;
+  readonly notebook: Notebook | undefined;
+  readonly shell: ShellScript | undefined;
 }
 
 /** Parses a file, taking over what its previous version has in common with it; that version must not be used any more. */
 export function readSourceFile(file: string, text: string, previous?: SourceFile): SourceFile {
   if (/\.py$/i.test(file)) return readPythonFile(file, text, previous);
+  if (/\.ipynb$/i.test(file)) return readNotebookFile(file, text, previous);
+  if (isShell(file, text)) return readShellFile(file, text);
   if (mayBeData(file, text)) return readDataFile(file, text, previous);
   return other(file, text);
 }
 
 /** Comments, for suppressions. */
-export function commentsOf({ tree, python }: SourceFile): readonly Comment[] {
-  return tree?.comments ?? python?.comments ?? [];
+export function commentsOf({ tree, python, shell }: SourceFile): readonly Comment[] {
+  return tree?.comments ?? python?.comments ?? shell?.document.comments ?? [];
 }
 
 /** Stretches that the parser had to guess at. */
-export function damagedIn({ tree, python }: SourceFile): readonly Range[] {
-  return tree?.damaged ?? python?.damaged ?? [];
+export function damagedIn({ tree, python, notebook, shell }: SourceFile): readonly Range[] {
+  if (notebook !== undefined)
+    return [
+      ...(notebook.tree?.damaged ?? []),
+      ...notebook.python.damaged.map((range) => notebook.rangeInFile(range)),
+    ];
+  return tree?.damaged ?? python?.damaged ?? shell?.document.damaged ?? [];
 }
 
-export function problemsIn({ tree, python }: SourceFile): readonly SyntaxProblem[] {
-  return tree?.problems ?? python?.problems ?? [];
+export function problemsIn({ tree, python, notebook, shell }: SourceFile): readonly SyntaxProblem[] {
+  if (notebook !== undefined)
+    return [
+      ...(notebook.tree?.problems ?? []),
+      ...notebook.python.problems.map(({ range, message }) => ({
+        range: notebook.rangeInFile(range),
+        message,
+      })),
+    ];
+  return tree?.problems ?? python?.problems ?? shell?.document.problems ?? [];
 }
 
-const nothing = { tree: undefined, python: undefined, template: undefined, policy: undefined, script: undefined };
+const nothing = {
+  tree: undefined,
+  python: undefined,
+  template: undefined,
+  policy: undefined,
+  script: undefined,
+  notebook: undefined,
+  shell: undefined,
+};
 
 function other(file: string, text: string): SourceFile {
   return { file, text, kind: 'other', ...nothing };
@@ -71,11 +101,31 @@ function isJson(file: string, text: string): boolean {
   return /^\uFEFF?\s*[{[]/.test(text);
 }
 
+function isShell(file: string, text: string): boolean {
+  return /\.(?:sh|bash|ksh|zsh)$/i.test(file) || /^#!.*\b(?:ba|da|k|z)?sh\b/.test(text.slice(0, 100));
+}
+
+function readShellFile(file: string, text: string): SourceFile {
+  const shell = readShell(parseShell(file, text));
+  return shell === undefined ? other(file, text) : { file, text, kind: 'shell', ...nothing, shell };
+}
+
+const libraries =
+  /boto3|botocore|awsglue|pyspark|awswrangler|psycopg|pymysql|mysql|redshift|snowflake|pymongo|kafka|sqlalchemy|s3fs/;
+
+function readNotebookFile(file: string, text: string, previous: SourceFile | undefined): SourceFile {
+  const notebook = libraries.test(text) ? parseNotebook(file, text, previous?.notebook) : undefined;
+  const script = notebook === undefined ? undefined : readScript(notebook.python);
+  return script === undefined
+    ? other(file, text)
+    : { file, text, kind: 'notebook', ...nothing, notebook, script };
+}
+
 function readPythonFile(file: string, text: string, previous: SourceFile | undefined): SourceFile {
-  if (!/boto3|botocore|awsglue|pyspark|awswrangler|psycopg|pymysql|mysql|redshift|snowflake|pymongo|kafka|sqlalchemy|s3fs/.test(text)) {
-    return other(file, text);
-  }
+  if (!libraries.test(text)) return other(file, text);
   const python = parsePython(file, text, previous?.python);
   const script = readScript(python);
-  return script === undefined ? other(file, text) : { file, text, kind: 'script', ...nothing, python, script };
+  return script === undefined
+    ? other(file, text)
+    : { file, text, kind: 'script', ...nothing, python, script };
 }

@@ -1,6 +1,11 @@
-import type { Stack } from '../cloudformation/stack';
+import { partOf, type Stack } from '../cloudformation/stack';
+import type { Script } from '../glue/script';
+import type { ShellScript } from '../glue/shell-script';
 import type { Graph } from '../graph/graph';
 import { policyPlaces } from '../graph/policy-places';
+import { policiesIn } from '../graph/script-policies';
+import { shellPolicies } from '../graph/shell-policies';
+import { mayHaveUserData, userDataOf } from '../graph/user-data';
 import type { Policy } from '../iam/policy';
 import type { Finding } from './finding';
 import type { AnyRule, Rule, SubjectName } from './rule';
@@ -15,13 +20,16 @@ export interface Task {
   /** Logical id of the resource that the findings belong to, unless they say otherwise. */
   readonly resource: string | undefined;
   run(graph: Graph): Finding[] | undefined;
+  /** Names the task among those of its file, from one version of the text to the next. */
+  readonly key: string;
 }
 
 type RulesOn = { readonly [S in SubjectName]: readonly Rule<S>[] };
 
 /** Sorts the rules by what they look at; done once per set of rules. */
 export function bySubject(rules: readonly AnyRule[]): RulesOn {
-  const on = <S extends SubjectName>(name: S): Rule<S>[] => rules.filter((rule): rule is AnyRule & Rule<S> => rule.on === name);
+  const on = <S extends SubjectName>(name: S): Rule<S>[] =>
+    rules.filter((rule): rule is AnyRule & Rule<S> => rule.on === name);
   return {
     stack: on('stack'),
     resource: on('resource'),
@@ -30,68 +38,146 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
     statement: on('statement'),
     script: on('script'),
     call: on('call'),
+    shell: on('shell'),
+    command: on('command'),
   };
 }
 
 /** Everything that the rules have to look at in a file. `context` tells which of the stacks made from it is meant. */
 export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
   if (source.template !== undefined) yield* templateTasks(source, rules, context);
-  if (source.policy !== undefined) yield* policyTasks(rules, undefined, () => (source.policy === undefined ? [] : [source.policy]));
-  if (source.script !== undefined) yield* scriptTasks(source.script, rules);
+  const { file, policy, script, shell } = source;
+  if (policy !== undefined)
+    yield* policyTasks(
+      rules,
+      undefined,
+      context,
+      () => [policy],
+      (run) => wholeFile(file, run),
+    );
+  if (script !== undefined) yield* scriptTasks(script, rules);
+  if (shell === undefined) return;
+  const whole = (run: Task['run']): Task['run'] => wholeFile(file, run);
+  yield* shellTasks(rules, undefined, 0, () => [shell], whole);
+  const policies = shellPolicies(shell);
+  if (policies.length > 0) yield* policyTasks(rules, undefined, 0, () => policies, whole);
 }
 
 function* templateTasks({ file, template }: SourceFile, rules: RulesOn, context: number): Generator<Task> {
   if (template === undefined) return;
   const stackIn = (graph: Graph): Stack | undefined => graph.deployment.contexts(file)[context];
   for (const rule of rules.stack) {
-    yield task(rule, undefined, (graph) => {
+    const run: Task['run'] = (graph) => {
       const stack = stackIn(graph);
       return stack === undefined ? undefined : [...rule.check(stack, graph)];
-    });
+    };
+    yield task(rule, undefined, context, wholeFile(file, run));
   }
   for (const rule of rules.parameter) {
     for (const parameter of template.parameters.values()) {
-      yield task(rule, parameter.name, (graph) => [...rule.check(parameter, graph)]);
+      yield task(
+        rule,
+        parameter.name,
+        context,
+        wholeFile(file, (graph) => [...rule.check(parameter, graph)]),
+      );
     }
   }
   for (const { id, type } of template.resources.values()) {
     for (const rule of rules.resource) {
       if (rule.types !== undefined && !rule.types.includes(type)) continue;
-      yield task(rule, id, (graph) => {
+      yield task(rule, id, context, (graph) => {
         const resource = stackIn(graph)?.resource(id);
         return resource === undefined ? undefined : [...rule.check(resource, graph)];
       });
     }
+    if (mayHaveUserData(type)) {
+      yield* shellTasks(rules, id, context, (graph) => {
+        const resource = stackIn(graph)?.resource(id);
+        return resource === undefined ? undefined : userDataOf(resource);
+      });
+    }
     if (!policyPlaces.has(type)) continue;
-    yield* policyTasks(rules, id, (graph) => {
+    yield* policyTasks(rules, id, context, (graph) => {
       const resource = stackIn(graph)?.resource(id);
       return resource === undefined ? undefined : graph.policiesOf(resource);
     });
   }
+  // What SAM makes is looked at as a whole only; its statements are looked at where they are written.
+  for (const { id, type } of template.derived.values()) {
+    for (const rule of rules.resource) {
+      if (rule.types?.includes(type) !== true) continue;
+      yield task(rule, id, context, (graph) => {
+        const resource = stackIn(graph)?.resource(id);
+        return resource === undefined ? undefined : [...rule.check(resource, graph)];
+      });
+    }
+  }
 }
 
-function* scriptTasks(script: NonNullable<SourceFile['script']>, rules: RulesOn): Generator<Task> {
-  for (const rule of rules.script) yield task(rule, undefined, (graph) => [...rule.check(script, graph)]);
+function* scriptTasks(script: Script, rules: RulesOn): Generator<Task> {
+  const whole = (run: Task['run']): Task['run'] => wholeFile(script.file, run);
+  for (const rule of rules.script) {
+    const run: Task['run'] = (graph) => [...rule.check(script, graph)];
+    yield task(rule, undefined, 0, whole(run));
+  }
   for (const rule of rules.call) {
-    yield task(rule, undefined, (graph) => script.calls.flatMap((call) => [...rule.check(call, graph)]));
+    const run: Task['run'] = (graph) => script.calls.flatMap((call) => [...rule.check(call, graph)]);
+    yield task(rule, undefined, 0, whole(run));
+  }
+  if (script.policies.length === 0) return;
+  const policies = policiesIn(script);
+  yield* policyTasks(rules, undefined, 0, () => policies, whole);
+}
+
+function* shellTasks(
+  rules: RulesOn,
+  resource: string | undefined,
+  context: number,
+  programs: (graph: Graph) => readonly ShellScript[] | undefined,
+  wrap: (run: Task['run']) => Task['run'] = (run) => run,
+): Generator<Task> {
+  for (const rule of rules.shell) {
+    const run: Task['run'] = (graph) => programs(graph)?.flatMap((shell) => [...rule.check(shell, graph)]);
+    yield task(rule, resource, context, wrap(run));
+  }
+  for (const rule of rules.command) {
+    const run: Task['run'] = (graph) =>
+      programs(graph)?.flatMap(({ commands }) =>
+        commands.flatMap((command) => [...rule.check(command, graph)]),
+      );
+    yield task(rule, resource, context, wrap(run));
   }
 }
 
 function* policyTasks(
   rules: RulesOn,
   resource: string | undefined,
+  context: number,
   policies: (graph: Graph) => readonly Policy[] | undefined,
+  wrap: (run: Task['run']) => Task['run'] = (run) => run,
 ): Generator<Task> {
   for (const rule of rules.policy) {
-    yield task(rule, resource, (graph) => policies(graph)?.flatMap((policy) => [...rule.check(policy, graph)]));
+    const run: Task['run'] = (graph) => policies(graph)?.flatMap((policy) => [...rule.check(policy, graph)]);
+    yield task(rule, resource, context, wrap(run));
   }
   for (const rule of rules.statement) {
-    yield task(rule, resource, (graph) =>
-      policies(graph)?.flatMap((policy) => policy.statements.flatMap((statement) => [...rule.check(statement, graph)])),
-    );
+    const run: Task['run'] = (graph) =>
+      policies(graph)?.flatMap(({ statements }) =>
+        statements.flatMap((statement) => [...rule.check(statement, graph)]),
+      );
+    yield task(rule, resource, context, wrap(run));
   }
 }
 
-function task(rule: AnyRule, resource: string | undefined, run: Task['run']): Task {
-  return { rule, resource, run };
+function task(rule: AnyRule, resource: string | undefined, context: number, run: Task['run']): Task {
+  return { rule, resource, run, key: `${context} ${rule.id} ${resource ?? ''}` };
+}
+
+/** Work that looks at a file as a whole, or at trees without asking a stack: any change of the file calls for it again. */
+function wholeFile(file: string, run: Task['run']): Task['run'] {
+  return (graph) => {
+    graph.deployment.decisions.reads(partOf(file, '*'));
+    return run(graph);
+  };
 }

@@ -20,12 +20,26 @@ export interface Suppression {
  * `Metadata: {Lakewarden: {allow: [{rule, reason}]}}`. Comments and metadata of other tools count by the ids they use.
  */
 export function suppressionsIn(source: SourceFile): Suppression[] {
+  const { notebook } = source;
+  if (notebook === undefined) return suppressionsInText(source);
+  // Of a notebook the lines of the program count, not those of the file.
+  const { python } = notebook;
+  const program: SourceFile = { ...source, kind: 'script', text: python.text, python, notebook: undefined };
+  return suppressionsInText(program).map((one) => ({
+    ...one,
+    covers: notebook.rangeInFile(one.covers),
+    at: notebook.rangeInFile(one.at),
+  }));
+}
+
+function suppressionsInText(source: SourceFile): Suppression[] {
   const suppressions: Suppression[] = [];
   for (const { range, text } of commentsOf(source)) {
     const own = /^lakewarden:\s*allow(-file)?\s+([\w-]+)\s*(?:\(([^)]*)\))?/.exec(text);
     if (own !== null) {
       const [, wholeFile, rule = '', reason = ''] = own;
-      const covers = wholeFile === undefined ? coveredBy(source, range) : { start: 0, end: source.text.length };
+      const covers =
+        wholeFile === undefined ? coveredBy(source, range) : { start: 0, end: source.text.length };
       suppressions.push({ rule, reason: reason.trim(), covers, at: range, own: true });
       continue;
     }
@@ -42,7 +56,8 @@ export function suppressionsIn(source: SourceFile): Suppression[] {
 /** `checkov:skip=CKV_AWS_18:reason`, `trivy:ignore:AWS-0088`, `tfsec:ignore:…`. */
 function otherTools(text: string): { rule: string; reason: string }[] {
   const checkov = /^checkov:skip=(\w+)(?::\s*(.*))?/.exec(text);
-  if (checkov !== null) return [{ rule: `Checkov ${checkov[1]}`, reason: checkov[2] ?? 'skipped for Checkov' }];
+  if (checkov !== null)
+    return [{ rule: `Checkov ${checkov[1]}`, reason: checkov[2] ?? 'skipped for Checkov' }];
   const trivy = /^(?:trivy|tfsec):ignore:(?:AVD-)?([\w-]+)/.exec(text);
   return trivy === null ? [] : [{ rule: `Trivy ${trivy[1]}`, reason: 'ignored for Trivy' }];
 }
@@ -55,15 +70,20 @@ function coveredBy(source: SourceFile, comment: Range): Range {
   const line = trailing ? lineAt(text, comment.start) : nextCodeLine(text, comment.end);
   for (const { idNode, node } of source.template?.resources.values() ?? []) {
     const { start } = idNode.range;
-    const inside = start <= comment.start && comment.end <= node.range.end && firstLine(source, idNode.range, comment);
-    if ((start >= line.start && start < line.end) || inside) return { start: line.start, end: Math.max(line.end, node.range.end) };
+    const inside =
+      start <= comment.start && comment.end <= node.range.end && firstLine(source, idNode.range, comment);
+    if ((start >= line.start && start < line.end) || inside)
+      return { start: line.start, end: Math.max(line.end, node.range.end) };
   }
   return { start: Math.min(lineStart, line.start), end: line.end };
 }
 
 /** Checkov's comments stand inside the resource, directly under its logical id. */
 function firstLine({ text }: SourceFile, id: Range, comment: Range): boolean {
-  return /^checkov:|^\s*#\s*checkov:/.test(text.slice(comment.start)) && !text.slice(id.end, comment.start).includes('Properties');
+  return (
+    /^checkov:|^\s*#\s*checkov:/.test(text.slice(comment.start)) &&
+    !text.slice(id.end, comment.start).includes('Properties')
+  );
 }
 
 function lineAt(text: string, offset: number): Range {
@@ -95,7 +115,11 @@ function inMetadata(resource: MapNode): Suppression[] {
   ];
 }
 
-function listed(list: Node | undefined, ruleKey: string, reasonKey: string): { rule: string; reason: string; at: Range }[] {
+function listed(
+  list: Node | undefined,
+  ruleKey: string,
+  reasonKey: string,
+): { rule: string; reason: string; at: Range }[] {
   if (list?.kind !== 'sequence') return [];
   return list.items.flatMap((item) => {
     const rule = mapOf(item)?.get(ruleKey);

@@ -1,3 +1,4 @@
+import type { Change } from '../base/edit';
 import type { Range } from '../base/range';
 import type { Value } from '../base/value';
 import { type Answer, Decisions } from '../cloudformation/decisions';
@@ -5,15 +6,19 @@ import { Deployment, type Templates } from '../cloudformation/deployment';
 import { TemplateIndex } from '../cloudformation/template-index';
 import { explainAccess } from '../graph/explain-access';
 import { Graph } from '../graph/graph';
+import type { Scripts } from '../graph/script-link';
 import type { Node } from '../syntax/tree';
 import { report } from './assemble';
+import { changedParts } from './changes';
 import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
+import { changeInFile } from './notebook-places';
 import type { FileKind, FileReport, Hover } from './report';
+import { type Result, Results } from './results';
 import type { AnyRule } from './rule';
 import { type Judged, runTask } from './run';
 import type { Settings } from './settings';
 import { readSourceFile, type SourceFile } from './source-file';
-import { bySubject, tasksFor } from './subjects';
+import { bySubject, type Task, tasksFor } from './subjects';
 
 /**
  * The files that are checked together. Its answers depend on the texts, the rules and the settings alone.
@@ -24,6 +29,9 @@ export class Workspace {
   private readonly reports = new Map<string, FileReport>();
   private readonly active: ReturnType<typeof bySubject>;
   private readonly failed = new Set<string>();
+  private readonly results = new Results();
+  /** Counts the changes; a fix that was worked out before the newest is worked out again when it is asked for. */
+  private version = 0;
   private index: Templates | undefined;
   private constants = new Map<string, Map<Node, Value>>();
   private graphs = new Map<string, Graph>();
@@ -74,7 +82,14 @@ export class Workspace {
     const fresh: FileReport =
       source === undefined || source.kind === 'other'
         ? { file, kind: 'other', findings: [], problems: [] }
-        : report(source, this.judge(source), this.rules, this.settings);
+        : report(
+            source,
+            this.judge(source),
+            this.rules,
+            this.settings,
+            (judged, index) => this.changesInFile(judged, index),
+            (name) => this.sources.get(name)?.notebook,
+          );
     this.reports.set(file, fresh);
     return fresh;
   }
@@ -92,13 +107,17 @@ export class Workspace {
   /** What there is to say about a place; `offset` in UTF-16 code units. */
   hover(file: string, offset: number): Hover | undefined {
     const source = this.sources.get(file);
-    return source?.template === undefined ? undefined : this.guarded(() => hoverAt(source, offset, this.graph([])));
+    return source?.template === undefined
+      ? undefined
+      : this.guarded(() => hoverAt(source, offset, this.graph([])));
   }
 
   /** Facts to show between the characters of a stretch of a file. */
   inlayHints(file: string, range: Range): readonly Hint[] {
     const source = this.sources.get(file);
-    return source?.template === undefined ? [] : (this.guarded(() => hintsIn(source, range, this.graph([]))) ?? []);
+    return source?.template === undefined
+      ? []
+      : (this.guarded(() => hintsIn(source, range, this.graph([]))) ?? []);
   }
 
   /** Markdown that says who can reach what from a place; undefined where there is nothing to say. */
@@ -123,20 +142,43 @@ export class Workspace {
     }
   }
 
+  /** Runs the rules on what has changed, and takes over what they found where nothing that they looked at has. */
   private judge(source: SourceFile): Judged[] {
+    const contexts =
+      source.template === undefined ? 1 : this.graph([]).deployment.contexts(source.file).length;
     const judged: Judged[] = [];
-    const within = (given: readonly Answer[]): Graph => this.graph(given);
-    const contexts = source.template === undefined ? 1 : within([]).deployment.contexts(source.file).length;
+    const known = this.results.of(source.file);
     for (let context = 0; context < contexts; context++) {
-      for (const task of tasksFor(source, this.active, context)) {
-        try {
-          judged.push(...runTask(task, within));
-        } catch (error) {
-          this.blame(task.rule.id, error);
-        }
-      }
+      for (const task of tasksFor(source, this.active, context))
+        judged.push(...known.take(task, () => this.run(task)));
     }
+    known.settle();
     return judged;
+  }
+
+  private run(task: Task): Result {
+    try {
+      return runTask(task, (given) => this.graph(given), this.version);
+    } catch (error) {
+      this.blame(task.rule.id, error);
+      return { judged: [], reads: new Set() };
+    }
+  }
+
+  private changesInFile(judged: Judged, index: number): readonly Change[] {
+    const notebookOf = (file: string) => this.sources.get(file)?.notebook;
+    return this.changesOf(judged, index).map((made) => changeInFile(made, notebookOf));
+  }
+
+  /** The changes of a finding's fix against the newest text: the rule is asked again when the text is newer. */
+  private changesOf(judged: Judged, index: number): readonly Change[] {
+    const { task, finding, version } = judged;
+    if (version === this.version) return finding.fixes?.[index]?.changes ?? [];
+    const { start } = finding.at.range;
+    const again = this.run(task).judged.find(
+      (other) => other.finding.message === finding.message && other.finding.at.range.start === start,
+    );
+    return again?.finding.fixes?.[index]?.changes ?? [];
   }
 
   /** A rule that throws costs its own findings for that subject, nothing else. */
@@ -152,9 +194,20 @@ export class Workspace {
     const key = given.map(({ key: question, answer }) => `${question}:${answer}`).join('\n');
     const known = this.graphs.get(key);
     if (known !== undefined) return known;
-    const graph = new Graph(new Deployment(this.templates(), new Decisions(given)), this.settings);
+    const graph = new Graph(
+      new Deployment(this.templates(), new Decisions(given)),
+      this.settings,
+      this.scripts(),
+    );
     this.graphs.set(key, graph);
     return graph;
+  }
+
+  private scripts(): Scripts {
+    const files = [...this.sources.values()].flatMap(({ file, script }) =>
+      script === undefined ? [] : [file],
+    );
+    return { get: (file) => this.sources.get(file)?.script, files: () => files };
   }
 
   private templates(): Templates {
@@ -167,13 +220,17 @@ export class Workspace {
 
   /** Drops what a changed text may make wrong. */
   private forget(file: string, before: SourceFile | undefined, after: SourceFile | undefined): void {
+    this.version++;
     this.reports.delete(file);
+    const changed = changedParts(before, after);
+    const joined = (source: SourceFile | undefined): boolean =>
+      source !== undefined && source.kind !== 'other';
+    if (!joined(before) && !joined(after)) return;
     this.graphs.clear();
     this.constants = new Map();
     this.index = undefined;
-    const joined = (source: SourceFile | undefined): boolean => source !== undefined && source.kind !== 'other';
-    if (!joined(before) && !joined(after)) return;
-    for (const other of this.sources.values()) if (other.kind !== 'other') this.reports.delete(other.file);
+    if (after === undefined) this.results.delete(file);
+    for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
 }
 
@@ -182,4 +239,3 @@ function isOn(rule: AnyRule, { profile, rules }: Settings): boolean {
   if (chosen !== undefined) return chosen !== 'off';
   return rule.profile === 'recommended' || profile === 'strict';
 }
-

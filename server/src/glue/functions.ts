@@ -264,6 +264,6 @@ function inCallOrder(functions: readonly FunctionMeaning[]): FunctionMeaning[] {
     }
     finished.push(fn);
   };
-  for (const fn of functions) visit(fn, 0);
+  for (const fn of [...functions].reverse()) visit(fn, 0);
   return finished.reverse();
 }

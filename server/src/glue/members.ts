@@ -92,10 +92,26 @@ function memberOfNamed(
     const guess = sparkMember(name, `${meant.path}.${name}`, () => at);
     if (guess) return guess;
   }
-  const path = attributePath(meant.path, name, variable);
+  const path = pathOf(frame, meant.path, name, variable);
   const source = path === 'sys.argv' ? ({ of: 'argument' } as const) : sourceOf(object);
   const options = isBuilder(path) && !isBuilder(meant.path) ? new Map() : meant.options;
   return named(path, at, { options, made: meant.made, literally: undefined }, source);
+}
+
+function pathOf(frame: Frame, owner: string, name: string, variable: string | undefined): string {
+  if (owner === 'boto3') return attributePath(owner, name, variable);
+  const { paths } = frame.run;
+  let members = paths.get(owner);
+  if (!members) {
+    members = new Map();
+    paths.set(owner, members);
+  }
+  let path = members.get(name);
+  if (path === undefined) {
+    path = attributePath(owner, name, variable);
+    members.set(name, path);
+  }
+  return path;
 }
 
 /** Whose `read` and `write` are not Spark's. */

@@ -43,6 +43,7 @@ export function readScript(
     spark,
     modules,
     loaded: new Map(),
+    paths: new Map(),
     pending: [],
     budget: 6000,
   };
@@ -59,7 +60,7 @@ export function readScript(
   };
   runDocument(frame, document);
   runPending(run);
-  calls.sort((a, b) => a.at.range.start - b.at.range.start);
+  sortByPlace(calls);
   policies.push(...outermost([...run.policies.values()]));
   return script;
 }
@@ -103,6 +104,15 @@ function lookThrough(
         break;
     }
   }
+}
+
+/** Function bodies are read after what calls them; rules see the calls as they stand in the file. */
+function sortByPlace(calls: Call[]): void {
+  const placed = calls.map((call) => ({ call, start: call.at.range.start }));
+  placed.sort((a, b) => a.start - b.start);
+  placed.forEach(({ call }, index) => {
+    calls[index] = call;
+  });
 }
 
 /** Policies that do not lie within another: a statement with a `Statement` key is none. */

@@ -18,6 +18,8 @@ export interface Run {
   readonly spark: boolean;
   readonly modules: (name: string) => PythonDocument | undefined;
   readonly loaded: Map<string, ModuleMeaning | undefined>;
+  /** Canonical names that were worked out, by what they are attributes of. */
+  readonly paths: Map<string, Map<string, string>>;
   /** Functions whose bodies are still to be read. */
   pending: FunctionMeaning[];
   /** Statements that may still be run to learn what functions answer. */

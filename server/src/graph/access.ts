@@ -1,6 +1,8 @@
+import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { evaluate } from '../iam/evaluate';
 import { exactly, glob, MANY, type Pattern } from '../iam/pattern';
+import type { Policy } from '../iam/policy';
 import type { ContextValue, Decision } from '../iam/request';
 import { accountAtom } from '../iam/symbols';
 import { bucketPoliciesOf } from './buckets';
@@ -19,7 +21,10 @@ const calls: ReadonlyMap<string, DataCalls> = new Map([
   ['AWS::SQS::Queue', { read: 'sqs:ReceiveMessage', write: 'sqs:SendMessage' }],
   ['AWS::SNS::Topic', { read: undefined, write: 'sns:Publish' }],
   ['AWS::DynamoDB::Table', { read: 'dynamodb:GetItem', write: 'dynamodb:PutItem' }],
-  ['AWS::SecretsManager::Secret', { read: 'secretsmanager:GetSecretValue', write: 'secretsmanager:PutSecretValue' }],
+  [
+    'AWS::SecretsManager::Secret',
+    { read: 'secretsmanager:GetSecretValue', write: 'secretsmanager:PutSecretValue' },
+  ],
 ]);
 
 /** What a role may do with one piece of data. Undefined where the kind of data knows no such call. */
@@ -59,13 +64,18 @@ export function accessOf(role: Resource, data: Resource, graph: Graph): Access {
   };
 }
 
-/** Whether a role may make a data call on a resource; of a bucket, on all of its objects. */
-export function decideDataCall(role: Resource, action: string, data: Resource, graph: Graph): Decision | undefined {
+/** Whether a role may make a data call on a resource; of a bucket, on all of its objects unless a target says on which. */
+export function decideDataCall(
+  role: Resource,
+  action: string,
+  data: Resource,
+  graph: Graph,
+  target = targetOf(data, graph),
+): Decision | undefined {
   const roleArn = graph.arnOf(role);
-  const target = targetOf(data, graph);
   if (roleArn === undefined || target === undefined) return undefined;
   const identity = graph.identityOf(role);
-  const resource = data.type === 'AWS::S3::Bucket' ? bucketPoliciesOf(data, graph) : [];
+  const resource = resourcePoliciesOf(data, graph);
   return evaluate(
     {
       principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },
@@ -85,6 +95,33 @@ export function decideDataCall(role: Resource, action: string, data: Resource, g
   );
 }
 
+/** The policies of the workspace that protect a resource by themselves. */
+function resourcePoliciesOf(data: Resource, graph: Graph): readonly Policy[] {
+  if (data.type === 'AWS::S3::Bucket') return bucketPoliciesOf(data, graph);
+  const own = graph.policiesOf(data).filter(({ kind }) => kind === 'table');
+  const types = policyTypes.get(data.type) ?? [];
+  const others =
+    types.length === 0 ? [] : graph.joined(data.stack).flatMap((stack) => [...stack.resources(...types)]);
+  const protecting = others
+    .flatMap((resource) => graph.policiesOf(resource))
+    .filter(({ protects }) => protects.some((value) => mayBe(value, data, graph)));
+  return [...own, ...protecting];
+}
+
+/** A text may end in the resource's name; only what certainly names another one is left out. */
+function mayBe(value: Value, data: Resource, graph: Graph): boolean {
+  if (value.kind !== 'reference') return true;
+  const resource = graph.find(value);
+  return resource === undefined || resource === data;
+}
+
+const policyTypes: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::SQS::Queue', ['AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy']],
+  ['AWS::SNS::Topic', ['AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy']],
+  ['AWS::SecretsManager::Secret', ['AWS::SecretsManager::ResourcePolicy']],
+  ['AWS::Kinesis::Stream', ['AWS::Kinesis::ResourcePolicy']],
+]);
+
 /** What is the same for every call of a pipeline: it uses TLS, and no service calls in its place. */
 const context: ReadonlyMap<string, ContextValue> = new Map<string, ContextValue>([
   ['aws:securetransport', ['true']],
@@ -96,5 +133,9 @@ const context: ReadonlyMap<string, ContextValue> = new Map<string, ContextValue>
 function targetOf(data: Resource, graph: Graph): Pattern | undefined {
   const arn = graph.arnOf(data);
   if (arn === undefined || data.type !== 'AWS::S3::Bucket') return arn;
-  return glob(...arn.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token)), '/', MANY);
+  return glob(
+    ...arn.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token)),
+    '/',
+    MANY,
+  );
 }

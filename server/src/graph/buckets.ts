@@ -49,7 +49,9 @@ export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
   }
   return bucketPoliciesOf(bucket, graph).some(({ statements }) =>
     statements.some(({ principals }) =>
-      principals?.principals.some(({ type, value }) => type === 'Service' && loggers.has(asString(value) ?? '')),
+      principals?.principals.some(
+        ({ type, value }) => type === 'Service' && loggers.has(asString(value) ?? ''),
+      ),
     ),
   );
 }

@@ -1,5 +1,3 @@
-import { carriedPrefixes } from '../data/action-notation';
-import { actionsOf } from '../data/actions';
 import { once } from '../data/table';
 
 // Groups of actions about which a rule says more than "on every resource". An action is in one group at most, so that a
@@ -87,16 +85,3 @@ const claimed = once(
       'sts:AssumeRole',
     ]),
 );
-
-/** Actions that change who may do what, and can be limited to single resources. */
-export const permissionActions = once((): readonly string[] => narrowable('Permissions management'));
-
-/** Actions that write, and can be limited to single resources. */
-export const writingActions = once((): readonly string[] => narrowable('Write'));
-
-function narrowable(level: string): readonly string[] {
-  return carriedPrefixes
-    .flatMap((prefix) => actionsOf(prefix) ?? [])
-    .filter(({ access, resources, name }) => access === level && resources.length > 0 && !isClaimed(name))
-    .map(({ name }) => name);
-}

@@ -33,10 +33,12 @@ const dataTypes: ReadonlyMap<string, { readonly service: string; readonly object
 ]);
 
 /** The data actions that need something of the key of a resource of a type. */
-export function dataActions(type: string): readonly string[] {
-  const service = dataTypes.get(type)?.service;
-  return service === undefined ? [] : actionsWithKmsNeeds().filter((action) => action.startsWith(`${service}:`));
-}
+const actionsByType: ReadonlyMap<string, readonly string[]> = new Map(
+  [...dataTypes].map(([type, { service }]) => [
+    type,
+    actionsWithKmsNeeds().filter((action) => action.startsWith(`${service}:`)),
+  ]),
+);
 
 /**
  * The statements by which a principal is granted data actions on a resource. Statements that grant everything count only
@@ -55,11 +57,17 @@ export function grantsOn(
   const grants: Grant[] = [];
   for (const attached of policies) {
     const compiled = compile(attached.policy, graph.names);
-    for (const action of dataActions(data.type)) {
+    for (const action of actionsByType.get(data.type) ?? []) {
       for (const { statement, action: certain } of compiled.candidates(action.toLowerCase())) {
         if (certain !== 'yes' || statement.statement.effect !== 'Allow') continue;
         if (!reaches(statement.statement, data, target, users, graph)) continue;
-        grants.push({ statement: statement.statement, attached, action, data, at: actionAt(statement.statement, action, graph) });
+        grants.push({
+          statement: statement.statement,
+          attached,
+          action,
+          data,
+          at: actionAt(statement.statement, action, graph),
+        });
       }
     }
   }
@@ -70,7 +78,13 @@ function pieces(pattern: Pattern): readonly (string | Exclude<Pattern['tokens'][
   return pattern.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token));
 }
 
-function reaches(statement: Statement, data: Resource, target: Pattern, users: readonly Workload[], graph: Graph): boolean {
+function reaches(
+  statement: Statement,
+  data: Resource,
+  target: Pattern,
+  users: readonly Workload[],
+  graph: Graph,
+): boolean {
   const { resources } = statement;
   if (resources === undefined || resources.negated) return false;
   return resources.items.some((item) => {

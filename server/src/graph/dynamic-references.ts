@@ -35,6 +35,7 @@ const reference = /\{\{\s*resolve:([\w-]+):/g;
 
 /** The references of a template's resources to secrets that CloudFormation does not resolve. */
 export function* unresolvedReferences(template: Template): Generator<UnresolvedReference> {
+  if (!template.document.text.includes('resolve:')) return;
   for (const { id, type, properties } of template.resources.values()) {
     if (properties === undefined || nestedStackTypes.has(type)) continue;
     for (const { node, path } of leaves(properties, '')) {

@@ -1,8 +1,8 @@
 import type { Entry, Value } from '../base/value';
 import { unknown } from '../base/value';
 import { subPieces } from '../cloudformation/sub';
-import { documentOf } from '../syntax/origin';
 import { parseEmbeddedJson, scalarOffsets } from '../syntax/embedded';
+import { documentOf } from '../syntax/origin';
 import { isNode, type Node, type ScalarNode } from '../syntax/tree';
 
 /**
@@ -21,7 +21,12 @@ export function embeddedJson(value: Value): Value | undefined {
 function convert(node: Node, substituted: boolean): Value {
   if (node.kind === 'scalar') return substituted ? withUnknowns(node) : literal(node, node.text);
   if (node.kind === 'sequence') {
-    return { kind: 'list', items: node.items.map((item) => convert(item, substituted)), open: false, at: node };
+    return {
+      kind: 'list',
+      items: node.items.map((item) => convert(item, substituted)),
+      open: false,
+      at: node,
+    };
   }
   const entries = new Map<string, Entry>();
   for (const { key, value } of node.pairs) {
@@ -36,7 +41,8 @@ function literal(node: ScalarNode, text: string): Value {
 
 function withUnknowns(node: ScalarNode): Value {
   const pieces = subPieces(node.text);
-  if (pieces.every(({ kind }) => kind === 'literal')) return literal(node, pieces.map(({ text }) => text).join(''));
+  if (pieces.every(({ kind }) => kind === 'literal'))
+    return literal(node, pieces.map(({ text }) => text).join(''));
   const parts = pieces.map(({ kind, text }) =>
     kind === 'literal'
       ? ({ kind: 'scalar', text, value: text, at: node } as const)

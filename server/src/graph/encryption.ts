@@ -27,14 +27,25 @@ const keyPlaces: ReadonlyMap<string, Path> = new Map<string, Path>([
   ['AWS::CloudTrail::Trail', ['KMSKeyId']],
 ]);
 
-const bucketDefault: Path = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0, 'ServerSideEncryptionByDefault'];
+const bucketDefault: Path = [
+  'BucketEncryption',
+  'ServerSideEncryptionConfiguration',
+  0,
+  'ServerSideEncryptionByDefault',
+];
+
+/** The types whose data may be encrypted with a key of the customer's choice. */
+export const typesWithKeys: readonly string[] = ['AWS::S3::Bucket', ...keyPlaces.keys()];
 
 /** The key that encrypts what is newly written to a resource. */
 export function encryptionOf(resource: Resource, find: FindResource): KeyUse {
   if (resource.type === 'AWS::S3::Bucket') return bucketEncryption(resource, find);
   const path = keyPlaces.get(resource.type);
   if (path === undefined) return { kind: 'none' };
-  if (resource.type === 'AWS::DynamoDB::Table' && asBoolean(resource.get('SSESpecification', 'SSEEnabled')) === false) {
+  if (
+    resource.type === 'AWS::DynamoDB::Table' &&
+    asBoolean(resource.get('SSESpecification', 'SSEEnabled')) === false
+  ) {
     return { kind: 'none' };
   }
   const value = resource.get(...path);
@@ -53,7 +64,8 @@ function bucketEncryption(bucket: Resource, find: FindResource): KeyUse {
   if (text === undefined) return { kind: 'unknown' };
   if (!text.startsWith('aws:kms')) return { kind: 'none' };
   const key = bucket.get(...bucketDefault, 'KMSMasterKeyID');
-  if (key === undefined) return { kind: 'aws-managed', alias: 'alias/aws/s3', at: bucket.at(...bucketDefault, 'SSEAlgorithm') };
+  if (key === undefined)
+    return { kind: 'aws-managed', alias: 'alias/aws/s3', at: bucket.at(...bucketDefault, 'SSEAlgorithm') };
   return keyNamed(key, bucket, find);
 }
 
@@ -79,7 +91,8 @@ function keyReferred(value: Reference, user: Resource, find: FindResource): KeyU
   if (to.type !== 'resource') return { kind: 'elsewhere', written: value, at };
   const target = find(value);
   if (target === undefined) return { kind: 'unknown' };
-  if (target.type === 'AWS::KMS::Key' || target.type === 'AWS::KMS::ReplicaKey') return { kind: 'customer', key: target, written: value, at };
+  if (target.type === 'AWS::KMS::Key' || target.type === 'AWS::KMS::ReplicaKey')
+    return { kind: 'customer', key: target, written: value, at };
   if (target.type === 'AWS::KMS::Alias') return aliasTarget(target, value, user, find);
   return { kind: 'elsewhere', written: value, at };
 }
@@ -88,7 +101,9 @@ function aliasTarget(alias: Resource, written: Value, user: Resource, find: Find
   const target = alias.get('TargetKeyId');
   if (target === undefined || alias === user) return { kind: 'unknown' };
   const use = keyNamed(target, alias, find);
-  return use.kind === 'customer' ? { ...use, written, at: written.at } : { kind: 'elsewhere', written, at: written.at };
+  return use.kind === 'customer'
+    ? { ...use, written, at: written.at }
+    : { kind: 'elsewhere', written, at: written.at };
 }
 
 function keyByText(text: string, written: Value, user: Resource, find: FindResource): KeyUse {

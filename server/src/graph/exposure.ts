@@ -13,7 +13,8 @@ export function namesEveryone({ principals }: Statement): boolean {
   if (principals === undefined) return false;
   if (principals.negated) return true;
   return principals.principals.some(
-    ({ type, value }) => type === '*' || ((type === 'AWS' || type === 'Federated') && asString(value) === '*'),
+    ({ type, value }) =>
+      type === '*' || ((type === 'AWS' || type === 'Federated') && asString(value) === '*'),
   );
 }
 
@@ -33,7 +34,9 @@ export function narrows({ operator, key, values, ifExists, open, set }: Conditio
 
 function isEverything(value: Value): boolean {
   const text = asString(value);
-  return text === '*' || text === '0.0.0.0/0' || text === '::/0' || text === '0.0.0.0/1' || text === '128.0.0.0/1';
+  return (
+    text === '*' || text === '0.0.0.0/0' || text === '::/0' || text === '0.0.0.0/1' || text === '128.0.0.0/1'
+  );
 }
 
 const narrowing: ReadonlySet<string> = new Set([
@@ -70,4 +73,9 @@ const narrowing: ReadonlySet<string> = new Set([
   'sns:endpoint',
 ]);
 
-const alwaysPresent: ReadonlySet<string> = new Set(['aws:principalarn', 'aws:principalaccount', 'aws:sourceip', 'aws:userid']);
+const alwaysPresent: ReadonlySet<string> = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:sourceip',
+  'aws:userid',
+]);

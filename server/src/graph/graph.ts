@@ -2,17 +2,23 @@ import { asString, type Reference, type Value } from '../base/value';
 import type { Recalled } from '../cloudformation/decisions';
 import type { Deployment } from '../cloudformation/deployment';
 import type { Resource } from '../cloudformation/resource';
-import type { Stack } from '../cloudformation/stack';
+import { partOf, type Stack } from '../cloudformation/stack';
+import type { Script } from '../glue/script';
 import type { Pattern } from '../iam/pattern';
 import { exactly } from '../iam/pattern';
 import type { Policy } from '../iam/policy';
 import type { Names } from '../iam/symbols';
 import type { Network } from '../network/network';
 import { readNetwork } from '../network/read-network';
+import { type Encrypted, encryptedIn } from './encrypted-data';
 import { encryptionOf, type KeyUse } from './encryption';
 import { type IdentityPolicies, identityPoliciesOf } from './identity-policies';
+import { anyPart } from './mentions';
 import { arnOf, namePieces, namesIn } from './names';
 import { policiesOf } from './policies';
+import { dataOfScripts } from './script-access';
+import { noScripts, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
+import { type Workload, workloadsIn } from './workloads';
 
 /** What the people of a workspace have declared about their accounts; see the settings. */
 export interface Declared {
@@ -26,12 +32,18 @@ export class Graph {
   private readonly networks: Recalled<Stack, Network> = new Map();
   private readonly identities: Recalled<Resource, IdentityPolicies> = new Map();
   private readonly encryptions: Recalled<Resource, KeyUse> = new Map();
+  private readonly globs: Recalled<Value, Pattern> = new Map();
   private readonly arns: Recalled<Resource, Pattern | undefined> = new Map();
+  private readonly workloadLists: Recalled<Stack, readonly Workload[]> = new Map();
+  private readonly encryptedLists: Recalled<Stack, readonly Encrypted[]> = new Map();
   private readonly joins: Recalled<Stack, readonly Stack[]> = new Map();
+  private readonly scriptDatas: Recalled<Resource, ReadonlySet<Resource>> = new Map();
+  private readonly runLists: Recalled<Stack, readonly ScriptRun[]> = new Map();
 
   constructor(
     readonly deployment: Deployment,
     readonly declared: Declared,
+    readonly scripts: Scripts = noScripts,
   ) {}
 
   /** The stack with an id: of a template by itself, or nested in others. */
@@ -54,8 +66,13 @@ export class Graph {
     return to.type === 'resource' ? this.resource(to.stack, to.id) : undefined;
   };
 
+  private readonly plainNames: Names = namesIn(this.find);
+
   /** Reads values as IAM patterns, with what is known of the resources they name. */
-  readonly names: Names = namesIn(this.find);
+  readonly names: Names = {
+    glob: (value) => this.recall(this.globs, value, () => this.plainNames.glob(value)),
+    exactly: (value) => this.plainNames.exactly(value),
+  };
 
   /** The stack itself with the stacks that it nests and the stacks that nest it. */
   joined(stack: Stack): readonly Stack[] {
@@ -66,9 +83,53 @@ export class Graph {
     });
   }
 
+  /** Every workload of the joined stacks, with the role of the workspace that it runs as. */
+  workloads(stack: Stack): readonly Workload[] {
+    const top = this.joined(stack)[0] ?? stack;
+    return this.recall(this.workloadLists, top, () => workloadsIn(top, this));
+  }
+
+  /** Every script that a workload of the joined stacks runs, as far as the workspace has it. */
+  scriptRuns(stack: Stack): readonly ScriptRun[] {
+    const top = this.joined(stack)[0] ?? stack;
+    return this.recall(this.runLists, top, () => scriptRunsIn(top, this));
+  }
+
+  /** The data of the workspace that the scripts of a workload name. */
+  scriptData(workload: Resource): ReadonlySet<Resource> {
+    return this.recall(this.scriptDatas, workload, () => dataOfScripts(workload, this));
+  }
+
+  /** A script of the workspace; what is found out about it is worked out again when it changes. */
+  script(file: string): Script | undefined {
+    this.deployment.decisions.reads(partOf(file, '*'));
+    return this.scripts.get(file);
+  }
+
+  /** What in the joined stacks is encrypted with a customer managed key of the workspace. */
+  encrypted(stack: Stack): readonly Encrypted[] {
+    const top = this.joined(stack)[0] ?? stack;
+    return this.recall(this.encryptedLists, top, () => encryptedIn(top, this));
+  }
+
   /** The policy documents that a resource carries. */
   policiesOf(resource: Resource): readonly Policy[] {
-    return this.recall(this.policies, resource, () => policiesOf(resource));
+    return this.recall(this.policies, resource, () => {
+      const policies = policiesOf(resource);
+      for (const { document } of policies) this.lookUpReferences(document);
+      return policies;
+    });
+  }
+
+  /**
+   * Asks now what compiling a policy will ask of the resources that it names: a compiled policy is kept, and whoever uses it
+   * later depends on them all the same.
+   */
+  private lookUpReferences(document: Value): void {
+    anyPart(document, (part) => {
+      if (part.kind === 'reference' && part.to.type === 'resource') this.names.glob(part);
+      return false;
+    });
   }
 
   /** The identity policies of a role or user. */
@@ -111,4 +172,3 @@ export class Graph {
 function withChildren(stack: Stack): Stack[] {
   return [stack, ...stack.children().flatMap(withChildren)];
 }
-

@@ -31,7 +31,8 @@ export function identityPoliciesOf(principal: Resource, graph: Graph): IdentityP
     if (policy.kind === 'identity') policies.push({ policy, managed: undefined, at: policy.at });
   }
   const inline = principal.get('Policies');
-  if (inline !== undefined && (inline.kind !== 'list' || inline.open || inline.items.some(unreadable))) open = true;
+  if (inline !== undefined && (inline.kind !== 'list' || inline.open || inline.items.some(unreadable)))
+    open = true;
   const managed = principal.get('ManagedPolicyArns');
   if (managed !== undefined && (managed.kind !== 'list' || managed.open)) open = true;
   for (const arn of asList(managed)) {
@@ -67,8 +68,12 @@ function attachedPolicies(arn: Value, graph: Graph): Attached[] | undefined {
 /** The name in an ARN of AWS's own policies; the partition may be a pseudo parameter. */
 export function managedName(arn: Value): string | undefined {
   const text =
-    arn.kind === 'text' ? arn.parts.map((part) => (part.kind === 'scalar' ? part.text : '…')).join('') : asString(arn);
-  return text === undefined ? undefined : /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(text)?.[1];
+    arn.kind === 'text'
+      ? arn.parts.map((part) => (part.kind === 'scalar' ? part.text : '…')).join('')
+      : asString(arn);
+  return text === undefined
+    ? undefined
+    : /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([\w+=,.@-]+)$/.exec(text)?.[1];
 }
 
 /** Policies that name the principal on their own side: `AWS::IAM::Policy` with `Roles`, `AWS::IAM::RolePolicy`. */
@@ -77,9 +82,17 @@ function attachedFromOutside(principal: Resource, graph: Graph): (Policy | 'unkn
   const single = principal.type === 'AWS::IAM::User' ? 'UserName' : 'RoleName';
   const found: (Policy | 'unknown')[] = [];
   for (const stack of graph.joined(principal.stack)) {
-    for (const resource of stack.resources('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy', 'AWS::IAM::UserPolicy')) {
-      const names = /^AWS::IAM::(Role|User)Policy$/.test(resource.type) ? resource.get(single) : resource.get(property);
-      if (asList(names).some((name) => names !== undefined && graph.isNameOf(name, principal))) found.push(...graph.policiesOf(resource));
+    for (const resource of stack.resources(
+      'AWS::IAM::Policy',
+      'AWS::IAM::ManagedPolicy',
+      'AWS::IAM::RolePolicy',
+      'AWS::IAM::UserPolicy',
+    )) {
+      const names = /^AWS::IAM::(Role|User)Policy$/.test(resource.type)
+        ? resource.get(single)
+        : resource.get(property);
+      if (asList(names).some((name) => names !== undefined && graph.isNameOf(name, principal)))
+        found.push(...graph.policiesOf(resource));
     }
   }
   return found;

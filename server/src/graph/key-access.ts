@@ -10,7 +10,7 @@ import { accountAtom, regionAtom } from '../iam/symbols';
 import { type Grant, grantsOn } from './data-grants';
 import type { Graph } from './graph';
 import { configuredUses } from './key-uses';
-import { type Workload, workloadsIn } from './workloads';
+import type { Workload } from './workloads';
 
 /** A role that needs a key, for data that it is granted or by the settings of its workloads, and certainly cannot use it. */
 export interface MissingKey {
@@ -42,7 +42,7 @@ export interface KeyNeed {
 
 /** The customer managed keys that a role needs and certainly cannot use. */
 export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
-  const users = workloadsIn(role.stack, graph).filter((workload) => workload.role === role);
+  const users = graph.workloads(role.stack).filter((workload) => workload.role === role);
   const byKey = new Map<Resource, KeyNeed[]>();
   for (const { key, need } of [...grantedUses(role, users, graph), ...settings(role, users, graph)]) {
     byKey.set(key, [...(byKey.get(key) ?? []), need]);
@@ -50,8 +50,16 @@ export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
   return [...byKey].flatMap(([key, uses]) => missingKey(role, key, uses, users, graph));
 }
 
-function missingKey(role: Resource, key: Resource, uses: readonly KeyNeed[], users: readonly Workload[], graph: Graph): MissingKey[] {
-  const failing = uses.map((use) => ({ use, calls: failingCalls(role, key, use, graph) })).filter(({ calls }) => calls.length > 0);
+function missingKey(
+  role: Resource,
+  key: Resource,
+  uses: readonly KeyNeed[],
+  users: readonly Workload[],
+  graph: Graph,
+): MissingKey[] {
+  const failing = uses
+    .map((use) => ({ use, calls: failingCalls(role, key, use, graph) }))
+    .filter(({ calls }) => calls.length > 0);
   const decision = failing[0]?.calls[0]?.decision;
   if (decision === undefined) return [];
   return [
@@ -67,9 +75,13 @@ function missingKey(role: Resource, key: Resource, uses: readonly KeyNeed[], use
   ];
 }
 
-function grantedUses(role: Resource, users: readonly Workload[], graph: Graph): { key: Resource; need: KeyNeed }[] {
+function grantedUses(
+  role: Resource,
+  users: readonly Workload[],
+  graph: Graph,
+): { key: Resource; need: KeyNeed }[] {
   const { policies } = graph.identityOf(role);
-  return encryptedData(role, graph).flatMap(({ data, key, at }) =>
+  return graph.encrypted(role.stack).flatMap(({ data, key, at }) =>
     grantsOn(data, policies, users, graph).flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
       if (needs === undefined) return [];
@@ -78,7 +90,11 @@ function grantedUses(role: Resource, users: readonly Workload[], graph: Graph): 
   );
 }
 
-function settings(role: Resource, users: readonly Workload[], graph: Graph): { key: Resource; need: KeyNeed }[] {
+function settings(
+  role: Resource,
+  users: readonly Workload[],
+  graph: Graph,
+): { key: Resource; need: KeyNeed }[] {
   return users.flatMap(({ resource }) =>
     configuredUses(resource, graph)
       .filter((use) => use.role === role)
@@ -89,17 +105,13 @@ function settings(role: Resource, users: readonly Workload[], graph: Graph): { k
   );
 }
 
-function encryptedData(role: Resource, graph: Graph): { data: Resource; key: Resource; at: Place }[] {
-  return graph.joined(role.stack).flatMap((stack) =>
-    [...stack.resources()].flatMap((data) => {
-      const use = graph.encryptionOf(data);
-      return use.kind === 'customer' ? [{ data, key: use.key, at: use.at }] : [];
-    }),
-  );
-}
-
 /** The calls of one need that are certainly denied. */
-function failingCalls(role: Resource, key: Resource, use: KeyNeed, graph: Graph): { action: string; decision: Decision }[] {
+function failingCalls(
+  role: Resource,
+  key: Resource,
+  use: KeyNeed,
+  graph: Graph,
+): { action: string; decision: Decision }[] {
   return use.needs.test.flatMap((action) => {
     const decision = decideKeyCall(role, key, action, use.data, graph);
     return decision?.outcome === 'denied' ? [{ action, decision }] : [];
@@ -126,7 +138,7 @@ export function decideKeyCall(
       action,
       resource: keyArn,
       resourceAccount: exactly(accountAtom),
-      context: { keys: contextOf(data, graph), complete: false },
+      context: { keys: contextOf(action, data, graph), complete: false },
     },
     {
       identity: identity.policies.map(({ policy }) => policy),
@@ -140,7 +152,7 @@ export function decideKeyCall(
 }
 
 /** The condition keys of a KMS call that a service makes for the caller. */
-function contextOf(data: Resource, graph: Graph): ReadonlyMap<string, ContextValue> {
+function contextOf(action: string, data: Resource, graph: Graph): ReadonlyMap<string, ContextValue> {
   const service = viaServices.get(data.type);
   const keys = new Map<string, ContextValue>([
     ['kms:calleraccount', [exactly(accountAtom)]],
@@ -149,9 +161,11 @@ function contextOf(data: Resource, graph: Graph): ReadonlyMap<string, ContextVal
     ['aws:securetransport', ['true']],
     ['aws:principalisawsservice', ['false']],
     ['aws:viaawsservice', ['true']],
-    ['kms:grantisforawsresource', 'absent'],
+    // Grants are made by the service in the role's place; no other call has the key.
+    ['kms:grantisforawsresource', action === 'kms:CreateGrant' ? ['true'] : 'absent'],
   ]);
-  if (service !== undefined) keys.set('kms:viaservice', [exactly(`${service}.`, regionAtom, '.amazonaws.com')]);
+  if (service !== undefined)
+    keys.set('kms:viaservice', [exactly(`${service}.`, regionAtom, '.amazonaws.com')]);
   const context = encryptionContext(data, graph);
   if (context !== undefined) keys.set(context.key, [context.value]);
   return keys;

@@ -23,7 +23,8 @@ function exportedArn(stack: Stack, key: Resource): Content | undefined {
   for (const output of key.stack.template.outputs.values()) {
     const value = key.stack.outputValue(output);
     const isArn = value?.kind === 'reference' && value.to.type === 'resource' && value.to.attribute === 'Arn';
-    if (!isArn || value.to.type !== 'resource' || value.to.id !== key.id || value.to.stack !== key.stack.id) continue;
+    if (!isArn || value.to.type !== 'resource' || value.to.id !== key.id || value.to.stack !== key.stack.id)
+      continue;
     const name = output.exportName === undefined ? undefined : key.stack.value(output.exportName);
     if (name?.kind === 'scalar') return stack.write.importValue(name.text);
   }

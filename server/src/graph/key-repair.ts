@@ -23,7 +23,8 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
   const { role, key, decision } = missing;
   if (decision.reason === 'explicit-deny' || decision.reason === 'boundary') return [];
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))].filter(
-    (action) => !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),
+    (action) =>
+      !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),
   );
   const delegates = decision.reason !== 'key-policy-does-not-delegate';
   const onRole = identityAllows(missing, actions, graph) ? [] : roleChange(missing, actions, graph);
@@ -45,16 +46,18 @@ function identityAllows({ role, key }: MissingKey, actions: readonly string[], g
   const arn = graph.arnOf(key);
   if (arn === undefined) return false;
   return actions.every((action) =>
-    graph.identityOf(role).policies.some(({ policy }) =>
-      policy.statements.some(
-        (statement) =>
-          statement.effect === 'Allow' &&
-          statement.actions?.negated === false &&
-          statement.actions.items.some((item) => coversAction(graph, item, action)) &&
-          statement.resources?.negated === false &&
-          statement.resources.items.some((item) => covers(graph.names.glob(item), arn)),
+    graph
+      .identityOf(role)
+      .policies.some(({ policy }) =>
+        policy.statements.some(
+          (statement) =>
+            statement.effect === 'Allow' &&
+            statement.actions?.negated === false &&
+            statement.actions.items.some((item) => coversAction(graph, item, action)) &&
+            statement.resources?.negated === false &&
+            statement.resources.items.some((item) => covers(graph.names.glob(item), arn)),
+        ),
       ),
-    ),
   );
 }
 
@@ -66,16 +69,15 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   const { role, key } = missing;
   const existing = keyStatement(missing, graph);
   if (existing !== undefined) return [addAction(existing, ...actions)];
-  const place = missing.uses.flatMap(({ grant }) => grant ?? []).find(({ attached }) => attached.managed === undefined);
+  const place = missing.uses
+    .flatMap(({ grant }) => grant ?? [])
+    .find(({ attached }) => attached.managed === undefined && isNode(attached.policy.document.at));
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key, graph);
   if (holder === undefined || resource === undefined) return undefined;
   const statement: Content = { Effect: 'Allow', Action: actionsContent(actions), Resource: resource };
   const content = conditional(role, key, statement);
-  if (place !== undefined) {
-    if (!isNode(place.statement.policy.document.at)) return undefined;
-    return [addStatement(place.statement.policy, content, place.statement)];
-  }
+  if (place !== undefined) return [addStatement(place.statement.policy, content, place.statement)];
   if (role.type !== 'AWS::IAM::Role') return undefined;
   const policy: Content = {
     PolicyName: `use-${key.id}`,
@@ -84,10 +86,11 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   return [role.append(['Policies'], policy)];
 }
 
-/** A key that exists only under a condition must not be named where the condition may not hold. */
-function conditional(role: Resource, key: Resource, statement: Content): Content {
+/** What exists only under a condition must not be named where the condition may not hold. */
+export function conditional(role: Resource, key: Resource, statement: Content): Content {
   const { condition } = key.declaration;
-  if (condition === undefined || key.stack !== role.stack || role.declaration.condition === condition) return statement;
+  if (condition === undefined || key.stack !== role.stack || role.declaration.condition === condition)
+    return statement;
   return role.stack.write.onlyIf(condition, statement);
 }
 
@@ -103,9 +106,18 @@ function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | unde
     if (managed !== undefined || !isNode(policy.document.at)) continue;
     for (const statement of policy.statements) {
       const { actions, resources, effect, conditions } = statement;
-      if (effect !== 'Allow' || actions?.negated !== false || resources?.negated !== false || conditions.length > 0) continue;
-      const aboutKeys = actions.items.every((item) => item.kind === 'scalar' && item.text.toLowerCase().startsWith('kms:'));
-      const namesKey = arn !== undefined && resources.items.some((item) => covers(arn, graph.names.glob(item)));
+      if (
+        effect !== 'Allow' ||
+        actions?.negated !== false ||
+        resources?.negated !== false ||
+        conditions.length > 0
+      )
+        continue;
+      const aboutKeys = actions.items.every(
+        (item) => item.kind === 'scalar' && item.text.toLowerCase().startsWith('kms:'),
+      );
+      const namesKey =
+        arn !== undefined && resources.items.some((item) => covers(arn, graph.names.glob(item)));
       if (aboutKeys && namesKey && actions.items.length > 0) return statement;
     }
   }

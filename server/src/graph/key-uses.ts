@@ -2,11 +2,11 @@ import type { Place } from '../base/range';
 import { asBoolean, asList, asString, lookUp, type Value } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
 import type { KmsNeeds } from '../data/kms-need';
-import { type KeyUse as Use, kmsNeedsOfUse } from '../data/kms-uses';
+import { kmsNeedsOfUse, type KeyUse as Use } from '../data/kms-uses';
 import { keyNamed } from './encryption';
 import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
-import { roleNamed, workloadsIn } from './workloads';
+import { roleNamed } from './workloads';
 
 /** A key that a workload is told to use by its own properties, with the role that will do so. */
 export interface ConfiguredUse {
@@ -39,7 +39,14 @@ export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[
       return clusterUses(workload, graph);
     case 'AWS::DataBrew::Job': {
       const role = roleAt(workload, ['RoleArn'], graph);
-      return use(workload, role, workload.get('EncryptionKeyArn'), 'redshift-unload', `the output of ${workload.id}`, graph);
+      return use(
+        workload,
+        role,
+        workload.get('EncryptionKeyArn'),
+        'redshift-unload',
+        `the output of ${workload.id}`,
+        graph,
+      );
     }
     default:
       return [];
@@ -54,14 +61,28 @@ function glueUses(workload: Resource, path: Path, graph: Graph): ConfiguredUse[]
   const encryption = ['EncryptionConfiguration'] as const;
   const files = asList(configuration.get(...encryption, 'S3Encryptions')).flatMap((entry) =>
     asString(lookUp(entry, 'S3EncryptionMode')) === 'SSE-KMS'
-      ? use(workload, role, lookUp(entry, 'KmsKeyArn'), 'glue-s3', `writes of ${workload.id} to S3`, graph, at)
+      ? use(
+          workload,
+          role,
+          lookUp(entry, 'KmsKeyArn'),
+          'glue-s3',
+          `writes of ${workload.id} to S3`,
+          graph,
+          at,
+        )
       : [],
   );
-  const bookmarked = asString(workload.get('DefaultArguments', '--job-bookmark-option')) === 'job-bookmark-enable';
-  const mode = asString(configuration.get(...encryption, 'JobBookmarksEncryption', 'JobBookmarksEncryptionMode'));
+  const bookmarked =
+    asString(workload.get('DefaultArguments', '--job-bookmark-option')) === 'job-bookmark-enable';
+  const mode = asString(
+    configuration.get(...encryption, 'JobBookmarksEncryption', 'JobBookmarksEncryptionMode'),
+  );
   if (!bookmarked || mode !== 'CSE-KMS') return files;
   const key = configuration.get(...encryption, 'JobBookmarksEncryption', 'KmsKeyArn');
-  return [...files, ...use(workload, role, key, 'glue-bookmarks', `the bookmarks of ${workload.id}`, graph, at)];
+  return [
+    ...files,
+    ...use(workload, role, key, 'glue-bookmarks', `the bookmarks of ${workload.id}`, graph, at),
+  ];
 }
 
 const destinations = [
@@ -82,7 +103,14 @@ function firehoseUses(stream: Resource, graph: Graph): ConfiguredUse[] {
     [[], ['S3Configuration'], ['S3BackupConfiguration']].flatMap((inner) => {
       const place = [destination, ...inner];
       const role = roleAt(stream, [...place, 'RoleARN'], graph);
-      return use(stream, role, stream.get(...place, ...key), 'firehose-delivery', `the delivery of ${stream.id}`, graph);
+      return use(
+        stream,
+        role,
+        stream.get(...place, ...key),
+        'firehose-delivery',
+        `the delivery of ${stream.id}`,
+        graph,
+      );
     }),
   );
 }
@@ -98,18 +126,25 @@ function replicationUses(bucket: Resource, graph: Graph): ConfiguredUse[] {
     const replica = lookUp(rule, 'Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID');
     const at = status?.at;
     return [
-      ...(source.kind === 'customer' ? use(bucket, role, source.written, 's3-replication-source', fails, graph, at) : []),
+      ...(source.kind === 'customer'
+        ? use(bucket, role, source.written, 's3-replication-source', fails, graph, at)
+        : []),
       ...use(bucket, role, replica, 's3-replication-destination', fails, graph),
     ];
   });
 }
 
 function clusterUses(cluster: Resource, graph: Graph): ConfiguredUse[] {
-  const profile = workloadsIn(cluster.stack, graph).filter(({ resource, at }) => resource === cluster && at !== undefined);
+  const profile = graph.workloads(cluster.stack).filter(({ resource }) => resource === cluster);
   const service = roleAt(cluster, ['ServiceRole'], graph);
   const instances = profile.map(({ role }) => role).find((role) => role !== service);
   const logs = cluster.get('LogEncryptionKmsKeyId');
-  const configuration = named(cluster.get('SecurityConfiguration'), cluster, 'AWS::EMR::SecurityConfiguration', graph);
+  const configuration = named(
+    cluster.get('SecurityConfiguration'),
+    cluster,
+    'AWS::EMR::SecurityConfiguration',
+    graph,
+  );
   const rest = ['SecurityConfiguration', 'EncryptionConfiguration', 'AtRestEncryptionConfiguration'] as const;
   const files = configuration?.get(...rest, 'S3EncryptionConfiguration');
   const disks = configuration?.get(...rest, 'LocalDiskEncryptionConfiguration');
@@ -119,12 +154,30 @@ function clusterUses(cluster: Resource, graph: Graph): ConfiguredUse[] {
   return [
     ...use(cluster, instances, logs, 'emr-logs-profile', `the log files of ${cluster.id}`, graph),
     ...(mode === 'SSE-KMS' || mode === 'CSE-KMS'
-      ? use(cluster, instances, lookUp(files, 'AwsKmsKey'), 'emr-files', `reads and writes of ${cluster.id}`, graph, at)
+      ? use(
+          cluster,
+          instances,
+          lookUp(files, 'AwsKmsKey'),
+          'emr-files',
+          `reads and writes of ${cluster.id}`,
+          graph,
+          at,
+        )
       : []),
     ...(asString(lookUp(disks, 'EncryptionKeyProviderType')) === 'AwsKms'
-      ? use(cluster, instances, lookUp(disks, 'AwsKmsKey'), 'emr-files', `the start of ${cluster.id}`, graph, at)
+      ? use(
+          cluster,
+          instances,
+          lookUp(disks, 'AwsKmsKey'),
+          'emr-files',
+          `the start of ${cluster.id}`,
+          graph,
+          at,
+        )
       : []),
-    ...(ebs ? use(cluster, service, lookUp(disks, 'AwsKmsKey'), 'emr-ebs', `the start of ${cluster.id}`, graph, at) : []),
+    ...(ebs
+      ? use(cluster, service, lookUp(disks, 'AwsKmsKey'), 'emr-ebs', `the start of ${cluster.id}`, graph, at)
+      : []),
   ];
 }
 
@@ -140,7 +193,9 @@ function use(
   if (role === undefined || key === undefined) return [];
   const named = keyNamed(key, workload, graph.find);
   if (named.kind !== 'customer') return [];
-  return [{ workload, role, key: named.key, needs: kmsNeedsOfUse(kind), at: at ?? key.at, keyAt: key.at, fails }];
+  return [
+    { workload, role, key: named.key, needs: kmsNeedsOfUse(kind), at: at ?? key.at, keyAt: key.at, fails },
+  ];
 }
 
 function roleAt(resource: Resource, path: Path, graph: Graph): Resource | undefined {
@@ -157,7 +212,8 @@ function named(value: Value | undefined, user: Resource, type: string, graph: Gr
   const text = asString(value);
   if (text === undefined) return undefined;
   for (const stack of graph.joined(user.stack)) {
-    for (const resource of stack.resources(type)) if (asString(resource.get('Name')) === text) return resource;
+    for (const resource of stack.resources(type))
+      if (asString(resource.get('Name')) === text) return resource;
   }
   return undefined;
 }

@@ -14,9 +14,9 @@ export function mentions(resource: Resource, other: Resource, graph: Graph): boo
   });
 }
 
-/** True when a workload names the data, or something that feeds it does: an event source mapping of a function. */
+/** True when a workload names the data, or its script does, or what feeds it: an event source mapping of a function. */
 export function touches(workload: Resource, data: Resource, graph: Graph): boolean {
-  if (mentions(workload, data, graph)) return true;
+  if (mentions(workload, data, graph) || graph.scriptData(workload).has(data)) return true;
   return [...workload.stack.resources('AWS::Lambda::EventSourceMapping')].some(
     (source) => mentions(source, workload, graph) && mentions(source, data, graph),
   );

@@ -1,7 +1,16 @@
 import type { Reference } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Piece } from '../iam/pattern';
-import { accountAtom, generatedName, type Names, namesBy, piecesOf, plainPieces, regionAtom, type Resolve } from '../iam/symbols';
+import {
+  accountAtom,
+  generatedName,
+  type Names,
+  namesBy,
+  piecesOf,
+  plainPieces,
+  type Resolve,
+  regionAtom,
+} from '../iam/symbols';
 
 /**
  * How a resource type is named. `name` is the property that may give it a name; `arn` puts the ARN together from the
@@ -18,20 +27,17 @@ interface Naming {
   readonly nameAttributes?: readonly string[];
 }
 
-const here = (service: string, kind: string): Naming['arn'] => (name) => [
-  `arn:aws:${service}:`,
-  regionAtom,
-  ':',
-  accountAtom,
-  `:${kind}`,
-  ...name,
-];
+const here =
+  (service: string, kind: string): Naming['arn'] =>
+  (name) => [`arn:aws:${service}:`, regionAtom, ':', accountAtom, `:${kind}`, ...name];
 
-const inPath = (kind: string): Naming['arn'] => (name, resource) => {
-  const path = resource.get('Path');
-  const between: readonly Piece[] = path === undefined ? ['/'] : piecesOf(path, plain);
-  return ['arn:aws:iam::', accountAtom, `:${kind}`, ...between, ...name];
-};
+const inPath =
+  (kind: string): Naming['arn'] =>
+  (name, resource) => {
+    const path = resource.get('Path');
+    const between: readonly Piece[] = path === undefined ? ['/'] : piecesOf(path, plain);
+    return ['arn:aws:iam::', accountAtom, `:${kind}`, ...between, ...name];
+  };
 
 const plain: Resolve = (reference) => plainPieces(reference);
 
@@ -40,26 +46,53 @@ const namings: ReadonlyMap<string, Naming> = new Map<string, Naming>([
   ['AWS::IAM::Role', { name: 'RoleName', arn: inPath('role') }],
   ['AWS::IAM::User', { name: 'UserName', arn: inPath('user') }],
   ['AWS::IAM::Group', { name: 'GroupName', arn: inPath('group') }],
-  ['AWS::IAM::ManagedPolicy', { name: 'ManagedPolicyName', arn: inPath('policy'), ref: 'arn', arnAttributes: ['PolicyArn'] }],
+  [
+    'AWS::IAM::ManagedPolicy',
+    { name: 'ManagedPolicyName', arn: inPath('policy'), ref: 'arn', arnAttributes: ['PolicyArn'] },
+  ],
   ['AWS::KMS::Key', { arn: here('kms', 'key/'), nameAttributes: ['KeyId'] }],
   ['AWS::KMS::ReplicaKey', { arn: here('kms', 'key/'), nameAttributes: ['KeyId'] }],
   ['AWS::SQS::Queue', { name: 'QueueName', arn: here('sqs', ''), ref: 'url', nameAttributes: ['QueueName'] }],
-  ['AWS::SNS::Topic', { name: 'TopicName', arn: here('sns', ''), ref: 'arn', arnAttributes: ['TopicArn'], nameAttributes: ['TopicName'] }],
+  [
+    'AWS::SNS::Topic',
+    {
+      name: 'TopicName',
+      arn: here('sns', ''),
+      ref: 'arn',
+      arnAttributes: ['TopicArn'],
+      nameAttributes: ['TopicName'],
+    },
+  ],
   ['AWS::Kinesis::Stream', { name: 'Name', arn: here('kinesis', 'stream/') }],
   ['AWS::KinesisVideo::Stream', { name: 'Name', arn: here('kinesisvideo', 'stream/') }],
-  ['AWS::KinesisFirehose::DeliveryStream', { name: 'DeliveryStreamName', arn: here('firehose', 'deliverystream/') }],
+  [
+    'AWS::KinesisFirehose::DeliveryStream',
+    { name: 'DeliveryStreamName', arn: here('firehose', 'deliverystream/') },
+  ],
   ['AWS::DynamoDB::Table', { name: 'TableName', arn: here('dynamodb', 'table/') }],
   ['AWS::DynamoDB::GlobalTable', { name: 'TableName', arn: here('dynamodb', 'table/') }],
   ['AWS::Serverless::SimpleTable', { name: 'TableName', arn: here('dynamodb', 'table/') }],
-  ['AWS::SecretsManager::Secret', { name: 'Name', arn: here('secretsmanager', 'secret:'), ref: 'arn', arnAttributes: ['Id'] }],
+  [
+    'AWS::SecretsManager::Secret',
+    { name: 'Name', arn: here('secretsmanager', 'secret:'), ref: 'arn', arnAttributes: ['Id'] },
+  ],
   ['AWS::SSM::Parameter', { name: 'Name', arn: here('ssm', 'parameter/') }],
   ['AWS::Lambda::Function', { name: 'FunctionName', arn: here('lambda', 'function:') }],
   ['AWS::Serverless::Function', { name: 'FunctionName', arn: here('lambda', 'function:') }],
-  ['AWS::Logs::LogGroup', { name: 'LogGroupName', arn: (name, r) => [...here('logs', 'log-group:')(name, r), ':*'] }],
+  [
+    'AWS::Logs::LogGroup',
+    { name: 'LogGroupName', arn: (name, r) => [...here('logs', 'log-group:')(name, r), ':*'] },
+  ],
   ['AWS::Glue::Job', { name: 'Name', arn: here('glue', 'job/') }],
   ['AWS::Glue::Crawler', { name: 'Name', arn: here('glue', 'crawler/') }],
-  ['AWS::StepFunctions::StateMachine', { name: 'StateMachineName', arn: here('states', 'stateMachine:'), ref: 'arn', nameAttributes: ['Name'] }],
-  ['AWS::Serverless::StateMachine', { name: 'Name', arn: here('states', 'stateMachine:'), ref: 'arn', nameAttributes: ['Name'] }],
+  [
+    'AWS::StepFunctions::StateMachine',
+    { name: 'StateMachineName', arn: here('states', 'stateMachine:'), ref: 'arn', nameAttributes: ['Name'] },
+  ],
+  [
+    'AWS::Serverless::StateMachine',
+    { name: 'Name', arn: here('states', 'stateMachine:'), ref: 'arn', nameAttributes: ['Name'] },
+  ],
   ['AWS::Events::Rule', { name: 'Name', arn: here('events', 'rule/') }],
   ['AWS::Events::EventBus', { name: 'Name', arn: here('events', 'event-bus/') }],
   ['AWS::CloudTrail::Trail', { name: 'TrailName', arn: here('cloudtrail', 'trail/') }],
@@ -98,7 +131,8 @@ function nameOf(resource: Resource, { name }: Naming, resolve: Resolve): readonl
   const given = name === undefined ? undefined : resource.get(name);
   const made = generatedName(resource.stack.id, resource.id);
   if (given === undefined) return [made];
-  if (name === 'Name' && resource.type === 'AWS::SecretsManager::Secret') return [...piecesOf(given, resolve), '-', made];
+  if (name === 'Name' && resource.type === 'AWS::SecretsManager::Secret')
+    return [...piecesOf(given, resolve), '-', made];
   const pieces = piecesOf(given, resolve);
   return resource.type === 'AWS::SSM::Parameter' ? pieces.map(withoutLeadingSlash) : pieces;
 }
@@ -121,4 +155,3 @@ export function namePieces(resource: Resource, find: FindResource): readonly Pie
   const resolve: Resolve = (reference) => resolved(reference, find, resolve);
   return naming === undefined ? undefined : nameOf(resource, naming, resolve);
 }
-

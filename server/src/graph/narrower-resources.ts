@@ -14,11 +14,12 @@ import type { Graph } from './graph';
 export function resourcesFor(
   actions: readonly string[],
   stack: Stack | undefined,
+  which: (resource: Resource) => boolean = always,
 ): readonly Content[] | undefined {
   if (stack === undefined || actions.length === 0) return undefined;
   const wanted = new Map<string, Content>();
   for (const action of actions) {
-    const written = resourcesOf(action, stack);
+    const written = resourcesOf(action, stack, which);
     if (written.length === 0) return undefined;
     for (const content of written) wanted.set(JSON.stringify(content), content);
   }
@@ -35,7 +36,7 @@ export function narrowed(statement: Statement, graph: Graph): readonly Content[]
   );
 }
 
-function resourcesOf(action: string, stack: Stack): Content[] {
+function resourcesOf(action: string, stack: Stack, which: (resource: Resource) => boolean): Content[] {
   const facts = findAction(action);
   if (facts === undefined) return [];
   const all = facts.resources;
@@ -44,7 +45,7 @@ function resourcesOf(action: string, stack: Stack): Content[] {
   return [...forms.entries()].flatMap(([type, write]) => {
     if (!types.has(type)) return [];
     return write.types.flatMap((cloudFormation) =>
-      [...stack.resources(cloudFormation)].filter(always).map((resource) => write.arn(resource, stack.write)),
+      [...stack.resources(cloudFormation)].filter(which).map((resource) => write.arn(resource, stack.write)),
     );
   });
 }

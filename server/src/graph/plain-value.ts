@@ -4,7 +4,8 @@ import type { Node } from '../syntax/tree';
 /** The value of a node in a file that is not a template: what is written is what is meant. */
 export function plainValue(node: Node): Value {
   if (node.kind === 'scalar') return { kind: 'scalar', text: node.text, value: node.value, at: node };
-  if (node.kind === 'sequence') return { kind: 'list', items: node.items.map(plainValue), open: false, at: node };
+  if (node.kind === 'sequence')
+    return { kind: 'list', items: node.items.map(plainValue), open: false, at: node };
   const entries = new Map<string, Entry>();
   for (const { key, value } of node.pairs) {
     entries.set(key.text, { key: key.text, keyAt: key, value: plainValue(value) });

@@ -9,7 +9,9 @@ import { type PolicyPlace, policyPlaces } from './policy-places';
 /** The policy documents that a resource carries, as far as they are written there. */
 export function policiesOf(resource: Resource): readonly Policy[] {
   const places = policyPlaces.get(resource.type) ?? [];
-  return places.flatMap((place) => documentsAt(resource, place).flatMap((document) => asPolicy(resource, place, document)));
+  return places.flatMap((place) =>
+    documentsAt(resource, place).flatMap((document) => asPolicy(resource, place, document)),
+  );
 }
 
 function asPolicy(resource: Resource, place: PolicyPlace, document: Value): Policy[] {
@@ -31,7 +33,13 @@ function kindAt(resource: Resource, place: PolicyPlace): PolicyKind {
 
 function protectedBy(resource: Resource, { protects }: PolicyPlace): readonly Value[] {
   if (protects === undefined) {
-    return [{ kind: 'reference', to: { type: 'resource', stack: resource.stack.id, id: resource.id, attribute: undefined }, at: resource.idAt }];
+    return [
+      {
+        kind: 'reference',
+        to: { type: 'resource', stack: resource.stack.id, id: resource.id, attribute: undefined },
+        at: resource.idAt,
+      },
+    ];
   }
   const value = resource.get(protects);
   if (value === undefined) return [];

@@ -12,7 +12,10 @@ const identity = (...path: string[]): PolicyPlace => ({ path, kind: 'identity' }
 const inlinePolicies = identity('Policies', '*', 'PolicyDocument');
 
 /** Every place of a policy document, from the property lists of the CloudFormation template reference. */
-export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map<string, readonly PolicyPlace[]>([
+export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map<
+  string,
+  readonly PolicyPlace[]
+>([
   ['AWS::IAM::Role', [{ path: ['AssumeRolePolicyDocument'], kind: 'trust' }, inlinePolicies]],
   ['AWS::IAM::User', [inlinePolicies]],
   ['AWS::IAM::Group', [inlinePolicies]],
@@ -31,14 +34,20 @@ export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map
   ['AWS::S3Express::BucketPolicy', [{ path: ['PolicyDocument'], kind: 'bucket', protects: 'Bucket' }]],
   ['AWS::S3::AccessPoint', [{ path: ['Policy'], kind: 'bucket', protects: 'Bucket' }]],
   ['AWS::S3::MultiRegionAccessPointPolicy', [{ path: ['Policy'], kind: 'bucket', protects: 'MrapName' }]],
-  ['AWS::S3Tables::TableBucketPolicy', [{ path: ['ResourcePolicy'], kind: 'bucket', protects: 'TableBucketARN' }]],
+  [
+    'AWS::S3Tables::TableBucketPolicy',
+    [{ path: ['ResourcePolicy'], kind: 'bucket', protects: 'TableBucketARN' }],
+  ],
   ['AWS::KMS::Key', [{ path: ['KeyPolicy'], kind: 'key' }]],
   ['AWS::KMS::ReplicaKey', [{ path: ['KeyPolicy'], kind: 'key' }]],
   ['AWS::SQS::QueuePolicy', [{ path: ['PolicyDocument'], kind: 'queue', protects: 'Queues' }]],
   ['AWS::SQS::QueueInlinePolicy', [{ path: ['PolicyDocument'], kind: 'queue', protects: 'Queue' }]],
   ['AWS::SNS::TopicPolicy', [{ path: ['PolicyDocument'], kind: 'topic', protects: 'Topics' }]],
   ['AWS::SNS::TopicInlinePolicy', [{ path: ['PolicyDocument'], kind: 'topic', protects: 'TopicArn' }]],
-  ['AWS::SecretsManager::ResourcePolicy', [{ path: ['ResourcePolicy'], kind: 'secret', protects: 'SecretId' }]],
+  [
+    'AWS::SecretsManager::ResourcePolicy',
+    [{ path: ['ResourcePolicy'], kind: 'secret', protects: 'SecretId' }],
+  ],
   ['AWS::Kinesis::ResourcePolicy', [{ path: ['ResourcePolicy'], kind: 'stream', protects: 'ResourceArn' }]],
   [
     'AWS::DynamoDB::Table',

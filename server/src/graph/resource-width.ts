@@ -25,7 +25,9 @@ export function isWide(item: Value, graph: Graph): boolean {
   if (arn !== 'arn') return false;
   if (service === '*') return true;
   // A bucket's name stands where others have the type of the resource.
-  return service === 's3' ? /^\*(?:\/\*)*$/.test(resource) : /^(?:[a-z-]+[:/])?\*(?:[:/]\*)*$/i.test(resource);
+  return service === 's3'
+    ? /^\*(?:\/\*)*$/.test(resource)
+    : /^(?:[a-z-]+[:/])?\*(?:[:/]\*)*$/i.test(resource);
 }
 
 function isEverything(text: string): boolean {

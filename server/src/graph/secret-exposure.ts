@@ -2,9 +2,10 @@ import type { Change } from '../base/edit';
 import type { Place } from '../base/range';
 import { intrinsicOf } from '../cloudformation/intrinsic';
 import type { Stack } from '../cloudformation/stack';
+import { secretName } from '../data/secret-names';
 import type { Node } from '../syntax/tree';
 import { secretFlows } from './secret-flows';
-import { secretIn } from './secret-passing';
+import { type GivenAway, secretsIn } from './secret-passing';
 import { removing } from './secret-repair';
 import { type WrittenText, writtenTexts } from './written-text';
 
@@ -15,6 +16,8 @@ export interface ExposedSecret {
   readonly where: string;
   /** "the value of DbPassword". */
   readonly what: string;
+  /** True for a user name, which alone opens nothing. */
+  readonly isUser: boolean;
   /** The resource, or undefined for an output. */
   readonly owner: string | undefined;
   readonly removal: { readonly title: string; readonly change: Change } | undefined;
@@ -25,51 +28,50 @@ export function* exposedSecrets(stack: Stack): Generator<ExposedSecret> {
   const flows = new Set(secretFlows(stack).keys());
   for (const { name, node, value } of stack.template.outputs.values()) {
     const holder = node.parent;
-    for (const { at, what } of shownBy(value, stack, flows)) {
+    for (const shown of shownBy(value, stack, flows)) {
       const removal =
         holder?.kind === 'map'
           ? { title: `Remove output ${name}`, change: removing(holder, name) }
           : undefined;
-      yield { at, where: `output ${name}`, what, owner: undefined, removal };
+      yield { ...shown, where: `output ${name}`, owner: undefined, removal };
     }
   }
   for (const { id, node, properties } of stack.template.resources.values()) {
-    for (const { at, what } of shownBy(node.get('Metadata'), stack, flows)) {
-      yield { at, where: `metadata of ${id}`, what, owner: id, removal: undefined };
+    for (const shown of shownBy(node.get('Metadata'), stack, flows)) {
+      yield { ...shown, where: `metadata of ${id}`, owner: id, removal: undefined };
     }
     const tags = properties?.kind === 'map' ? properties.get('Tags') : undefined;
-    for (const { at, what } of shownBy(tags, stack, flows))
-      yield { at, where: `a tag of ${id}`, what, owner: id, removal: undefined };
+    for (const shown of shownBy(tags, stack, flows))
+      yield { ...shown, where: `a tag of ${id}`, owner: id, removal: undefined };
   }
 }
 
-interface Shown {
-  readonly at: Place;
-  readonly what: string;
-}
+type Shown = Pick<ExposedSecret, 'at' | 'what' | 'isUser'>;
 
 /** The secrets below a node; each one once. */
 function* shownBy(node: Node | undefined, stack: Stack, flows: ReadonlySet<string>): Generator<Shown> {
   const seen = new Set<string>();
   for (const written of textsBelow(node, stack)) {
-    const what = secretIn(written.text, stack) ?? usedAsSecret(written, flows);
-    if (what === undefined || seen.has(what)) continue;
-    seen.add(what);
-    yield { at: placeIn(written), what };
+    for (const { what, start, end } of [
+      ...secretsIn(written.text, stack),
+      ...usedAsSecrets(written.text, flows),
+    ]) {
+      if (seen.has(what)) continue;
+      seen.add(what);
+      const name = /^the value of (\w+)$/.exec(what)?.[1];
+      const isUser = name !== undefined && !flows.has(name) && secretName(name) === 'user';
+      yield { at: written.placeOf(start, end), what, isUser };
+    }
   }
 }
 
-function usedAsSecret({ names }: WrittenText, flows: ReadonlySet<string>): string | undefined {
-  const name = names.find((one) => flows.has(one));
-  return name === undefined ? undefined : `the value of ${name}`;
-}
-
-/** The placeholder within a longer text. */
-function placeIn(written: WrittenText): Place {
-  const found = /\$\{[A-Za-z0-9.]+\}|\{\{\s*resolve:(?:[^{}]|\$\{[^}]*\})*\}\}/.exec(written.text);
-  return written.node === undefined || found === null
-    ? written.placeOf(0, written.text.length)
-    : written.placeOf(found.index, found.index + found[0].length);
+/** Parameters that are used as secrets elsewhere, without `NoEcho`. */
+function* usedAsSecrets(text: string, flows: ReadonlySet<string>): Generator<GivenAway> {
+  for (const match of text.matchAll(/\$\{([A-Za-z0-9]+)\}/g)) {
+    const [part, name = ''] = match;
+    if (flows.has(name))
+      yield { what: `the value of ${name}`, start: match.index, end: match.index + part.length };
+  }
 }
 
 function* textsBelow(node: Node | undefined, stack: Stack): Generator<WrittenText> {

@@ -99,8 +99,8 @@ function holdsText({ type }: Parameter): boolean {
   );
 }
 
-function namesSomething({ name, type }: Parameter): boolean {
-  if (type?.startsWith('AWS::SSM::') === true) return true;
+function namesSomething({ name, type, default: text }: Parameter): boolean {
+  if (type?.startsWith('AWS::SSM::') === true || text?.startsWith('arn:') === true) return true;
   const last = nameWords(name).at(-1) ?? '';
   return (
     /^(?:arn|name|id|path|uri|url|key|alias|parameter|ref|reference|enabled|length|bucket|manager|type)$/.test(

@@ -23,6 +23,17 @@ export interface LiteralSecret {
 
 /** Every secret that is written where a template takes one, by property, by name or within a script. */
 export function literalSecrets(template: Template): readonly LiteralSecret[] {
+  const known = literalsOf.get(template);
+  if (known !== undefined) return known;
+  const found = findLiterals(template);
+  literalsOf.set(template, found);
+  return found;
+}
+
+/** Kept as long as the template; a changed text makes a new one. */
+const literalsOf = new WeakMap<Template, readonly LiteralSecret[]>();
+
+function findLiterals(template: Template): readonly LiteralSecret[] {
   const found = secretPlaces(template).flatMap((place) =>
     writtenTexts(place.node, template).flatMap((written) => [...literalsIn(place, written)]),
   );
@@ -74,8 +85,8 @@ function namedSecret({ text, names }: WrittenText): Stretch | undefined {
 
 function givenCredential({ credential }: SecretPlace, written: WrittenText): Stretch | undefined {
   const { text, names } = written;
-  if (isPlaceholder(text)) return undefined;
   if (credential?.path[0] === 'SecretString') return inSecretString(text);
+  if (isPlaceholder(text)) return undefined;
   if (names.length === 0) return looksSecret(text, 'credential');
   return isGuessable(written) ? { start: 0, end: text.length } : undefined;
 }

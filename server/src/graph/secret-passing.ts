@@ -20,8 +20,9 @@ export function passedSecret(place: SecretPlace, stack: Stack): PassedSecret | u
     const handed =
       place.takes === 'text' ? secretAssignments(text) : [{ value: text, start: 0, end: text.length }];
     for (const { value, start, end } of handed) {
-      const what = secretIn(value, stack);
-      if (what !== undefined) return { at: pointAt(place.node, written.placeOf(start, end)), what };
+      for (const { what } of secretsIn(value, stack)) {
+        return { at: pointAt(place.node, written.placeOf(start, end)), what };
+      }
     }
   }
   return undefined;
@@ -31,23 +32,39 @@ export function passedSecret(place: SecretPlace, stack: Stack): PassedSecret | u
 const secretReference =
   /\{\{\s*resolve:secretsmanager:(?:[^{}]|\$\{[^}]*\})*?(?::SecretString:([\w.-]+)(?::[^{}]*)?)?\}\}/gi;
 
-/** What a text with `${Name}` parts gives away after deployment, or undefined. */
-export function secretIn(text: string, stack: Stack): string | undefined {
-  for (const [, key] of text.matchAll(secretReference)) {
-    if (
-      key === undefined ||
-      !/^(?:user|username|host|hostname|port|db(?:name)?|database|engine|endpoint)$/i.test(key)
-    ) {
-      return 'a value from Secrets Manager';
-    }
+/** A part of a text that gives a secret away. Offsets count in the text. */
+export interface GivenAway {
+  readonly what: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a text with `${Name}` parts gives away after deployment: one answer for each part that does. */
+export function* secretsIn(text: string, stack: Stack): Generator<GivenAway> {
+  for (const match of text.matchAll(secretReference)) {
+    const [reference, key] = match;
+    if (key !== undefined && harmlessKeys.test(key)) continue;
+    yield { what: 'a value from Secrets Manager', start: match.index, end: match.index + reference.length };
   }
-  if (/\{\{\s*resolve:ssm-secure:/i.test(text)) return 'a SecureString of Systems Manager';
-  for (const [, name = ''] of text.matchAll(/\$\{([A-Za-z0-9.]+)\}/g)) {
-    if (stack.template.parameters.get(name)?.noEcho === true) return `the value of ${name}`;
-    const attribute = secretAttribute(name, stack);
-    if (attribute !== undefined) return attribute;
+  for (const match of text.matchAll(/\{\{\s*resolve:ssm-secure:[^{}]*\}\}/gi)) {
+    yield {
+      what: 'a SecureString of Systems Manager',
+      start: match.index,
+      end: match.index + match[0].length,
+    };
   }
-  return undefined;
+  for (const match of text.matchAll(/\$\{([A-Za-z0-9.]+)\}/g)) {
+    const what = named(match[1] ?? '', stack);
+    if (what !== undefined) yield { what, start: match.index, end: match.index + match[0].length };
+  }
+}
+
+/** Keys of the JSON text of a database's secret that open nothing. */
+const harmlessKeys = /^(?:user|username|host|hostname|port|db(?:name)?|database|engine|endpoint)$/i;
+
+function named(name: string, stack: Stack): string | undefined {
+  if (stack.template.parameters.get(name)?.noEcho === true) return `the value of ${name}`;
+  return secretAttribute(name, stack);
 }
 
 /** Attributes whose value is a secret: a user's secret key, the secret of an app client. */

@@ -3,7 +3,8 @@ import { intrinsicOf } from '../cloudformation/intrinsic';
 import type { Declaration, Template } from '../cloudformation/template';
 import { secretName } from '../data/secret-names';
 import { type CredentialProperty, credentialProperties, namedValues } from '../data/secret-properties';
-import type { MapNode, Node } from '../syntax/tree';
+import type { Node } from '../syntax/tree';
+import { keyOf, walk } from './property-walk';
 
 /** A place of a template that holds, or by its name seems to hold, a secret. */
 export interface SecretPlace {
@@ -43,27 +44,39 @@ export function secretPlaces(template: Template): readonly SecretPlace[] {
 const placesOf = new WeakMap<Template, readonly SecretPlace[]>();
 
 function* allPlaces(template: Template): Generator<SecretPlace> {
-  for (const declaration of template.resources.values()) {
-    const { properties } = declaration;
-    if (properties !== undefined) {
-      yield* inCredentials(declaration, properties);
-      yield* inNamedValues(declaration, properties);
-      yield* inArguments(declaration, properties);
-      yield* inTexts(declaration, properties);
-      yield* inStores(declaration, properties);
-      yield* byAnyName(declaration, properties);
-    }
-    yield* inMetadata(declaration);
-  }
+  for (const declaration of template.resources.values()) yield* placesIn(declaration);
   yield* inGlobals(template);
   for (const { value } of template.mappings?.pairs ?? [])
     yield* named(undefined, value, 'value of a mapping');
 }
 
+/** The places in a resource; found once, for as long as the parser keeps its node. */
+function placesIn(declaration: Declaration): readonly SecretPlace[] {
+  const known = placesOfNode.get(declaration.node) ?? [...inResource(declaration)];
+  placesOfNode.set(declaration.node, known);
+  return known;
+}
+
+/** Holds derived data only: what it gives is the same whether it is filled or empty. */
+const placesOfNode = new WeakMap<Node, readonly SecretPlace[]>();
+
+function* inResource(declaration: Declaration): Generator<SecretPlace> {
+  const { properties } = declaration;
+  if (properties !== undefined) {
+    yield* inCredentials(declaration, properties);
+    yield* inNamedValues(declaration, properties);
+    yield* inArguments(declaration, properties);
+    yield* inTexts(declaration, properties);
+    yield* inStores(declaration, properties);
+    yield* byAnyName(declaration, properties);
+  }
+  yield* inMetadata(declaration);
+}
+
 function* inCredentials(owner: Declaration, properties: Node): Generator<SecretPlace> {
   for (const credential of credentialProperties(owner.type)) {
     for (const { node, keyAt } of walk(properties, credential.path)) {
-      const name = credential.path.findLast((step) => step !== '[]' && step !== '{}') ?? '';
+      const name = keyOf(credential.path);
       yield { owner, node, keyAt, name, noun: undefined, takes: 'credential', isArgument: false, credential };
     }
   }
@@ -117,7 +130,8 @@ function* inArguments(owner: Declaration, properties: Node): Generator<SecretPla
     for (const { node } of walk(properties, path)) yield* flags(owner, node);
   }
   for (const path of argumentTexts.get(owner.type) ?? []) {
-    for (const { node, keyAt } of walk(properties, path)) yield text(owner, node, keyAt, 'input', true);
+    for (const { node, keyAt } of walk(properties, path))
+      yield text(owner, node, keyAt, keyOf(path), undefined, true);
   }
 }
 
@@ -129,7 +143,7 @@ function* flags(owner: Declaration, node: Node): Generator<SecretPlace> {
     const flag = before?.kind === 'scalar' && /^--?[A-Za-z]/.test(before.text) ? before : undefined;
     if (flag !== undefined && secretName(flag.text) === 'secret') {
       yield { ...secret(owner, item, flag, flag.text, 'argument'), isArgument: true };
-    } else yield text(owner, item, item, 'argument', true);
+    } else yield text(owner, item, item, 'Args', undefined, true);
   }
 }
 
@@ -155,7 +169,7 @@ const scripts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
 function* inTexts(owner: Declaration, properties: Node): Generator<SecretPlace> {
   for (const path of scripts.get(owner.type) ?? []) {
     for (const { node, keyAt } of walk(properties, path)) {
-      yield* texts(owner, node, keyAt, path.findLast((step) => step !== '[]') ?? '');
+      yield* texts(owner, node, keyAt, keyOf(path));
     }
   }
 }
@@ -191,7 +205,7 @@ function* inMetadata(owner: Declaration): Generator<SecretPlace> {
   const authentication = metadata.get('AWS::CloudFormation::Authentication');
   if (authentication?.kind === 'map') {
     for (const { value } of authentication.pairs)
-      yield* entries(owner, value, 'entry of AWS::CloudFormation::Authentication', false);
+      yield* entries(owner, value, 'authentication setting', false);
   }
   const init = metadata.pair('AWS::CloudFormation::Init');
   if (init !== undefined) yield* texts(owner, init.value, init.key, 'AWS::CloudFormation::Init');
@@ -216,7 +230,7 @@ function* entries(
   for (const { key, value } of node.pairs) {
     if (secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
     else if (value.kind !== 'map' || intrinsicOf(value) !== undefined)
-      yield text(owner, value, key, noun, isArgument);
+      yield text(owner, value, key, key.text, noun, isArgument);
   }
 }
 
@@ -258,7 +272,8 @@ function* named(
 
 /** Every text below a node. */
 function* texts(owner: Declaration, node: Node, keyAt: Place, name: string): Generator<SecretPlace> {
-  if (node.kind === 'scalar' || intrinsicOf(node) !== undefined) yield text(owner, node, keyAt, name, false);
+  if (node.kind === 'scalar' || intrinsicOf(node) !== undefined)
+    yield text(owner, node, keyAt, name, undefined, false);
   else if (node.kind === 'sequence') for (const item of node.items) yield* texts(owner, item, keyAt, name);
   else {
     for (const { key, value } of node.pairs) {
@@ -284,40 +299,8 @@ function text(
   node: Node,
   keyAt: Place,
   name: string,
+  noun: string | undefined,
   isArgument: boolean,
 ): SecretPlace {
-  return { owner, node, keyAt, name, noun: undefined, takes: 'text', isArgument, credential: undefined };
-}
-
-interface Leaf {
-  readonly node: Node;
-  readonly keyAt: Place;
-}
-
-/** What stands under a path of properties, in every branch of every `Fn::If` on the way. */
-function* walk(start: Node, path: readonly string[], keyAt: Place = start): Generator<Leaf> {
-  const branches = branchesOf(start);
-  if (branches !== undefined) {
-    if (path.length === 0) yield { node: start, keyAt };
-    else for (const branch of branches) yield* walk(branch, path, keyAt);
-    return;
-  }
-  const [step, ...rest] = path;
-  if (step === undefined) yield { node: start, keyAt };
-  else if (step === '[]' && start.kind === 'sequence')
-    for (const item of start.items) yield* walk(item, rest, keyAt);
-  else if (step === '[]') yield* walk(start, rest, keyAt);
-  else if (start.kind === 'map') yield* intoMap(start, step, rest);
-}
-
-function* intoMap(map: MapNode, step: string, rest: readonly string[]): Generator<Leaf> {
-  if (step === '{}') for (const { key, value } of map.pairs) yield* walk(value, rest, key);
-  const pair = map.pair(step);
-  if (pair !== undefined) yield* walk(pair.value, rest, pair.key);
-}
-
-function branchesOf(node: Node): readonly Node[] | undefined {
-  const intrinsic = intrinsicOf(node);
-  if (intrinsic?.name !== 'Fn::If') return undefined;
-  return intrinsic.argument.kind === 'sequence' ? intrinsic.argument.items.slice(1) : [];
+  return { owner, node, keyAt, name, noun, takes: 'text', isArgument, credential: undefined };
 }

@@ -209,7 +209,7 @@ function userBeside(node: Node): string | undefined {
 }
 
 function isUserName(key: string): boolean {
-  return /^(?:Master|Admin)?(?:User)?-?name$/i.test(key) || key === 'MasterUserName';
+  return /user-?name$/i.test(key);
 }
 
 function isWholeText({ start, end, written }: LiteralSecret): boolean {

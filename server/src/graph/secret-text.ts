@@ -29,7 +29,7 @@ const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>[^\\s"'\`;
 /** `name=value`, `name: value`, `"name": "value"`, `--name value`, `--name=value`, `<name>value</name>`. */
 const shapes: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\w$.{-])["']?(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`,
+    `(?<![\\w$.{-])["']?-{0,2}(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`,
     'dg',
   ),
   new RegExp(`(?<![\\w-])--?(?<name>[A-Za-z][\\w-]{1,60})(?:=|\\s+)${value}`, 'dg'),
@@ -41,11 +41,20 @@ function* byName(text: string): Generator<Assignment> {
   for (const shape of shapes) {
     for (const match of text.matchAll(shape)) {
       const name = match.groups?.['name'] ?? '';
-      if (secretName(name) !== 'secret') continue;
+      if (secretName(name) !== 'secret' || isNamingBlock(text, match.index)) continue;
       const quoted = match.groups?.['bare'] === undefined || match[0].startsWith('<');
       yield* assignment(name, match, quoted ? canBeSecret : canBeBare);
     }
   }
+}
+
+/** True below the keys of a build specification whose entries name stored secrets: `secrets-manager: {TOKEN: npm:token}`. */
+function isNamingBlock(text: string, offset: number): boolean {
+  if (!/(?:secrets-manager|parameter-store)["']?\s*:/.test(text)) return false;
+  const lines = text.slice(0, offset).split('\n');
+  const own = lines.at(-1)?.search(/\S|$/) ?? 0;
+  const above = lines.slice(0, -1).findLast((line) => line.trim() !== '' && line.search(/\S/) < own) ?? '';
+  return /^\s*["']?(?:secrets-manager|parameter-store)["']?\s*:/.test(above);
 }
 
 /** Commands and statements that take a password without naming it. */

@@ -8,7 +8,7 @@ import type { SecretPart } from './secret-values';
  * Documentation's examples are none.
  */
 export function findTokens(text: string): readonly SecretPart[] {
-  if (text.length < 8) return [];
+  if (text.length < 8 || !hint.test(text)) return [];
   const found = [
     ...formatted(text),
     ...inUrls(text),
@@ -18,6 +18,18 @@ export function findTokens(text: string): readonly SecretPart[] {
   ];
   return withoutOverlaps(found.filter(({ start, end }) => !isExample(text.slice(start, end))));
 }
+
+/** One look for everything that is looked at more closely. */
+const hint = new RegExp(
+  [
+    ...secretFormats.flatMap(({ hints }) => hints.map((one) => one.replace(/[.=]/g, '\\$&'))),
+    '://',
+    '[Oo]racle:',
+    '=',
+    '[Bb]asic ',
+    '[Ss]ecret|SECRET',
+  ].join('|'),
+);
 
 function* formatted(text: string): Generator<SecretPart> {
   for (const { name, pattern, hints } of secretFormats) {
@@ -46,13 +58,18 @@ const parameters =
   /(?:[?&;]|\b(?:username|user id|uid|user)\s*=\s*[^;&\s]{1,100}[;&\s]\s*)(?:password|pwd|passwd|accesskey|secretkey|token|PrivateKeyPwd|private_key_pwd)\s*=\s*["']?(?<secret>[^\s&;"']{1,200})/dgi;
 
 function* inConnectionStrings(text: string): Generator<SecretPart> {
-  if (!/(?:jdbc|odbc|server|host|data source|driver|endpoint|LoginModule|:\/\/)/i.test(text)) return;
+  if (
+    !text.includes('=') ||
+    !/(?:jdbc|odbc|server|host|data source|driver|endpoint|LoginModule|:\/\/)/i.test(text)
+  )
+    return;
   yield* passwords(text, parameters, 'the password of a connection string');
 }
 
 const authorization = /\bbasic\s+(?<secret>[A-Za-z0-9+/]{8,400}={0,2})(?![A-Za-z0-9+/=])/dgi;
 
 function* inHeaders(text: string): Generator<SecretPart> {
+  if (!/basic\s/i.test(text)) return;
   for (const match of text.matchAll(authorization)) {
     const decoded = decodeBase64(match.groups?.['secret'] ?? '');
     const range = match.indices?.groups?.['secret'];

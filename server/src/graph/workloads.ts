@@ -2,7 +2,7 @@ import type { Place } from '../base/range';
 import { asList, lookUp, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
-import { trustNeeds } from '../data/trust-principals';
+import { trustNeeds, typesWithTrustNeeds } from '../data/trust-principals';
 import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
 
@@ -14,17 +14,29 @@ export interface Workload {
   readonly at: Place;
 }
 
+const workloadTypes: readonly string[] = [
+  ...new Set([...typesWithTrustNeeds(), 'AWS::EMR::Cluster', 'AWS::EC2::Instance']),
+];
+
 /** Every workload of a stack and of the stacks joined with it, with the role of the workspace that it runs as. */
 export function workloadsIn(stack: Stack, graph: Graph): Workload[] {
-  return graph.joined(stack).flatMap((one) => [...one.resources()].flatMap((resource) => workloadsOf(resource, graph)));
+  return graph
+    .joined(stack)
+    .flatMap((one) =>
+      [...one.resources(...workloadTypes)].flatMap((resource) => workloadsOf(resource, graph)),
+    );
 }
 
 function workloadsOf(resource: Resource, graph: Graph): Workload[] {
-  const written = [...trustNeeds(resource.type).flatMap(({ path }) => valuesAt(resource, path)), ...profileRoles(resource, graph)];
+  const written = [
+    ...trustNeeds(resource.type).flatMap(({ path }) => valuesAt(resource, path)),
+    ...profileRoles(resource, graph),
+  ];
   const found: Workload[] = [];
   for (const value of written) {
     const role = roleNamed(value, resource.stack, graph);
-    if (role !== undefined && !found.some((other) => other.role === role)) found.push({ resource, role, at: value.at });
+    if (role !== undefined && !found.some((other) => other.role === role))
+      found.push({ resource, role, at: value.at });
   }
   return found;
 }

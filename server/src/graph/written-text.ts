@@ -39,9 +39,7 @@ export function writtenTexts(node: Node, template: Template, depth = 0): readonl
     case 'Fn::FindInMap':
       return argument.kind === 'sequence' ? mapped(argument.items, template).flatMap(inner) : [];
     case 'Fn::Base64':
-      return intrinsic.short && argument.kind === 'scalar'
-        ? [wholeText(argument, template)]
-        : inner(argument);
+      return intrinsic.short ? encoded(argument, template, depth) : inner(argument);
     default:
       return [];
   }
@@ -66,6 +64,15 @@ export function namesReferred(node: Node, template: Template): ReadonlySet<strin
   };
   visit(node);
   return names;
+}
+
+/** What stands behind a `!Base64`: a scalar with that tag, or a function in its long form. */
+function encoded(argument: Node, template: Template, depth: number): readonly WrittenText[] {
+  if (argument.kind === 'scalar') return [wholeText(argument, template)];
+  const [call] = argument.kind === 'map' ? argument.pairs : [];
+  if (call?.key.text === 'Fn::Sub') return substituted(call.value, template);
+  const inner = (other: Node): readonly WrittenText[] => writtenTexts(other, template, depth + 1);
+  return call?.key.text === 'Fn::Join' ? joined(call.value, inner) : [];
 }
 
 /** A scalar's text as it stands, whatever function it is given to; every place in it is found by its letters. */

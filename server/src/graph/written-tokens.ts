@@ -4,6 +4,7 @@ import type { Template } from '../cloudformation/template';
 import type { Node } from '../syntax/tree';
 import { covers, literalSecrets } from './secret-literals';
 import { findTokens } from './secret-tokens';
+import type { SecretPart } from './secret-values';
 import { type WrittenText, wholeText, writtenTexts } from './written-text';
 
 /** A text of a template that is a secret by its form alone. */
@@ -20,7 +21,7 @@ export function* writtenTokens(template: Template): Generator<WrittenToken> {
   const told = literalSecrets(template);
   const seen = new Set<string>();
   for (const { written, owner } of allTexts(template)) {
-    for (const { start, end, what } of findTokens(written.text)) {
+    for (const { start, end, what } of tokensIn(written)) {
       const { node } = written;
       if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
       const at = written.placeOf(start, end);
@@ -30,6 +31,17 @@ export function* writtenTokens(template: Template): Generator<WrittenToken> {
     }
   }
 }
+
+/** The tokens in a text; those of a scalar are found once, for as long as the parser keeps its node. */
+function tokensIn({ node, text }: WrittenText): readonly SecretPart[] {
+  if (node?.kind !== 'scalar' || node.text !== text) return findTokens(text);
+  const known = tokensOf.get(node) ?? findTokens(text);
+  tokensOf.set(node, known);
+  return known;
+}
+
+/** Holds derived data only: what it gives is the same whether it is filled or empty. */
+const tokensOf = new WeakMap<Node, readonly SecretPart[]>();
 
 interface Owned {
   readonly written: WrittenText;

@@ -2,7 +2,7 @@ import type { Value } from '../base/value';
 import { type Answer, not, or, some } from './answer';
 import { type CompiledCondition, compileCondition } from './conditions';
 import { matches } from './matching';
-import { exactly, isCharacter, lowerCase, type Pattern } from './pattern';
+import { exactly, lowerCase, type Pattern } from './pattern';
 import type { Element, Policy, Statement } from './policy';
 import { type CompiledPrincipals, compilePrincipals } from './principals';
 import { resourceKey } from './resource-key';
@@ -106,12 +106,22 @@ function indexByResource(all: readonly Candidate[]): ByResource {
 function compileStatement(statement: Statement, names: Names): CompiledStatement {
   const variables = knowsVariables(statement.policy);
   const { actions } = statement;
-  const patterns = actions?.items.map((item) => lowerCase(names.glob(item))) ?? [];
+  const patterns = actions?.items.map((item) => actionPattern(item, names)) ?? [];
+  const principals = once(() => statement.principals && compilePrincipals(statement.principals, names));
+  const conditions = once(() => statement.conditions.map((one) => compileCondition(one, names, variables)));
+  const resources = once(() => compileResources(statement, names, variables));
   return {
     statement,
     services: servicesOf(actions, patterns),
-    principals: statement.principals && compilePrincipals(statement.principals, names),
-    conditions: statement.conditions.map((condition) => compileCondition(condition, names, variables)),
+    get principals() {
+      return principals();
+    },
+    get conditions() {
+      return conditions();
+    },
+    get keys() {
+      return resources().keys;
+    },
     open: statement.value.open,
     action(action) {
       if (actions === undefined) return 'unknown';
@@ -121,7 +131,31 @@ function compileStatement(statement: Statement, names: Names): CompiledStatement
         some(patterns, (pattern) => matches(pattern, text)),
       );
     },
-    ...compileResources(statement, names, variables),
+    resource: (asked, lookUp) => resources().test(asked, lookUp),
+  };
+}
+
+/** The same few actions are written again and again, so their patterns are shared. */
+function actionPattern(item: Value, names: Names): Pattern {
+  if (item.kind !== 'scalar' || item.value === null) return lowerCase(names.glob(item));
+  const shared = actionPatterns.get(names) ?? new Map<string, Pattern>();
+  actionPatterns.set(names, shared);
+  const before = shared.get(item.text);
+  if (before !== undefined) return before;
+  const pattern = lowerCase(names.glob(item));
+  shared.set(item.text, pattern);
+  return pattern;
+}
+
+/** Holds derived data only. */
+const actionPatterns = new WeakMap<Names, Map<string, Pattern>>();
+
+/** Most statements are never asked beyond their actions, so the rest is made ready when it is needed first. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
@@ -132,16 +166,13 @@ function servicesOf(
 ): ReadonlySet<string> | undefined {
   if (actions === undefined || actions.negated || actions.open) return undefined;
   const services = new Set<string>();
-  for (const { tokens } of patterns) {
-    const colon = tokens.indexOf(COLON);
-    const prefix = tokens.slice(0, Math.max(0, colon));
-    if (prefix.length === 0 || !prefix.every(isCharacter)) return undefined;
-    services.add(String.fromCharCode(...prefix.filter(isCharacter)));
+  for (const { prefix } of patterns) {
+    const colon = prefix.indexOf(':');
+    if (colon <= 0) return undefined;
+    services.add(prefix.slice(0, colon));
   }
   return services;
 }
-
-const COLON = 58;
 
 interface ResourceItem {
   readonly pattern: Pattern;
@@ -149,19 +180,24 @@ interface ResourceItem {
   readonly variable: Value | undefined;
 }
 
+interface CompiledResources {
+  readonly keys: CompiledStatement['keys'];
+  readonly test: CompiledStatement['resource'];
+}
+
 function compileResources(
   statement: Statement,
   names: Names,
   variables: boolean | undefined,
-): Pick<CompiledStatement, 'keys' | 'resource'> {
+): CompiledResources {
   const { resources } = statement;
   // Only trust policies leave the resource out: it is the role that carries them.
   if (resources === undefined) {
-    return { keys: undefined, resource: () => (statement.policy.kind === 'trust' ? 'yes' : 'unknown') };
+    return { keys: undefined, test: () => (statement.policy.kind === 'trust' ? 'yes' : 'unknown') };
   }
   const items = resources.items.map((value) => resourceItem(value, names, variables));
   const keys = resources.negated || resources.open ? undefined : keysOf(items);
-  const resource = (asked: Pattern, lookUp: LookUp): Answer => {
+  const test = (asked: Pattern, lookUp: LookUp): Answer => {
     let answer: Answer = 'no';
     for (const item of items) {
       answer = or(answer, itemMatches(item, asked, names, lookUp));
@@ -169,7 +205,7 @@ function compileResources(
     }
     return decide(resources, answer);
   };
-  return { keys, resource };
+  return { keys, test };
 }
 
 function resourceItem(value: Value, names: Names, variables: boolean | undefined): ResourceItem {

@@ -34,7 +34,7 @@ export function addPrincipal(statement: Statement, type: string, content: Conten
     if (principals.written.kind !== 'mapping') return [];
     const under = principals.written.entries.get(type)?.value;
     const holder = mapOf(principals.written.at);
-    if (under !== undefined) return addToValue(under, [content]);
+    if (under !== undefined) return addToValue(map, under, [content]);
     return holder === undefined ? [] : setEntry(holder, type, content);
   });
 }
@@ -66,21 +66,80 @@ export function setVersion(policy: Policy, version: string): Change {
 }
 
 /** Replaces one item of an element: an action, a resource, a principal, a condition's value. */
-export function replaceItem(item: Value, content: Content): Change {
-  return change(item.at.file, () => (isNode(item.at) ? replaceNode(item.at, content) : []));
+export function replaceItem(statement: Statement, item: Value, content: Content): Change {
+  return change(item.at.file, () => {
+    const node = nodeWithin(mapOf(statement.value.at), item.at);
+    return node === undefined ? [] : replaceNode(node, content);
+  });
+}
+
+/**
+ * Replaces one item of `Resource` by others. In a list they take its place one after the other; in a branch of a function
+ * within a list there is room for one only.
+ */
+export function replaceResource(statement: Statement, item: Value, contents: readonly Content[]): Change {
+  return change(item.at.file, () => {
+    const node = nodeWithin(mapOf(statement.value.at), item.at);
+    const [first, ...others] = contents;
+    if (node === undefined || first === undefined) return [];
+    const list = listOf(node);
+    if (list === undefined) return replaceNode(node, oneOrMany(contents));
+    if (others.length === 0) return replaceNode(node, first);
+    if (node.parent !== list) return [];
+    if (list.items.length === 1) return replaceNode(list, contents);
+    return [...replaceNode(node, first), ...others.flatMap((content) => appendItem(list, content))];
+  });
+}
+
+/** The list of a statement's element in which a node stands, be it within a function. */
+function listOf(node: Node): SequenceNode | undefined {
+  let list: SequenceNode | undefined;
+  for (let above = node.parent; above !== undefined; above = above.parent) {
+    if (above.kind === 'sequence' && above.tag === undefined && !isArguments(above)) list = above;
+    if (above.kind === 'map' && above.pairs.some(({ key }) => key.text === 'Effect')) return list;
+  }
+  return undefined;
+}
+
+/** True for the list under `Fn::If`, and in the short form for a list with a tag. */
+function isArguments(list: SequenceNode): boolean {
+  return list.parent?.kind === 'map' && isFunction(list.parent);
+}
+
+/**
+ * Replaces the key of an entry: an element's name, a condition operator, a condition key. Quotes stay as they are; the new
+ * name needs none where the old one has none.
+ */
+export function renameKey(at: Place, name: string): Change {
+  return change(at.file, () => {
+    if (!isNode(at) || at.kind !== 'scalar' || at.parent?.kind !== 'map') return [];
+    if (!at.parent.pairs.some(({ key }) => key === at)) return [];
+    const { start, end } = at.range;
+    const quote = end - start === at.text.length ? 0 : 1;
+    // Escapes, or a text in another text: the name is not written as it is read.
+    if (end - start !== at.text.length + 2 * quote) return [];
+    return [{ range: { start: start + quote, end: end - quote }, newText: name }];
+  });
+}
+
+/** Removes an element of a statement. */
+export function removeElement(statement: Statement, name: string): Change {
+  return change(statement.at.file, () => {
+    const map = mapOf(statement.value.at);
+    return map === undefined ? [] : removeEntry(map, name);
+  });
 }
 
 /** Replaces one action by another. */
-export function replaceAction(action: Value, by: string): Change {
-  return replaceItem(action, by);
+export function replaceAction(statement: Statement, action: Value, by: string): Change {
+  return replaceItem(statement, action, by);
 }
 
 /** Removes one item of an element's list; the only item stays, for an element without items is not accepted. */
-export function removeElementItem(item: Value): Change {
+export function removeElementItem(statement: Statement, item: Value): Change {
   return change(item.at.file, () => {
-    const list = isNode(item.at) ? item.at.parent : undefined;
-    if (list?.kind !== 'sequence' || list.tag !== undefined || list.items.length < 2) return [];
-    return removeItem(list, list.items.indexOf(item.at as Node));
+    const node = nodeWithin(mapOf(statement.value.at), item.at);
+    return node === undefined ? [] : removeFromList(node);
   });
 }
 
@@ -89,6 +148,26 @@ export function setCondition(statement: Statement, operator: string, key: string
   return change(statement.at.file, () => {
     const map = mapOf(statement.value.at);
     return map === undefined ? [] : setPath(map, ['Condition', operator, key], content);
+  });
+}
+
+/** What a condition block is to hold: by operator, the values of keys. */
+export type NewConditions = Readonly<Record<string, Readonly<Record<string, Content>>>>;
+
+/** Sets several condition keys in one change, adding each operator and the whole block once. */
+export function setConditions(statement: Statement, conditions: NewConditions): Change {
+  return change(statement.at.file, () => {
+    const map = mapOf(statement.value.at);
+    if (map === undefined) return [];
+    const block = map.get('Condition');
+    if (block === undefined) return setEntry(map, 'Condition', conditions);
+    if (block.kind !== 'map' || isFunction(block)) return [];
+    return Object.entries(conditions).flatMap(([operator, keys]) => {
+      const written = block.get(operator);
+      if (written === undefined) return setEntry(block, operator, keys);
+      if (written.kind !== 'map' || isFunction(written)) return [];
+      return Object.entries(keys).flatMap(([key, content]) => setEntry(written, key, content));
+    });
   });
 }
 
@@ -122,7 +201,10 @@ export function addStatement(policy: Policy, content: Content, after?: Statement
 
 /** Removes a statement. The only one stays: a policy without statements is not accepted. */
 export function removeStatement(statement: Statement): Change {
-  return removeElementItem(statement.value);
+  return change(statement.at.file, () => {
+    const map = mapOf(statement.value.at);
+    return map === undefined ? [] : removeFromList(map);
+  });
 }
 
 function setIn(statement: Statement, name: string, content: Content, element: Element | undefined): Change {
@@ -142,14 +224,14 @@ function addToElement(
   if (map === undefined || contents.length === 0 || element?.negated === true) return [];
   return element === undefined
     ? setEntry(map, name, oneOrMany(contents))
-    : addToValue(element.written, contents);
+    : addToValue(map, element.written, contents);
 }
 
 /** Adds to a list, or makes a single value a list. */
-function addToValue(written: Value, contents: readonly Content[]): readonly TextEdit[] {
-  const node = written.at;
+function addToValue(statement: MapNode, written: Value, contents: readonly Content[]): readonly TextEdit[] {
+  const node = nodeWithin(statement, written.at);
   const [first, ...others] = contents;
-  if (!isNode(node) || first === undefined) return [];
+  if (node === undefined || first === undefined) return [];
   if (written.kind === 'list') {
     if (node.kind !== 'sequence' || node.tag !== undefined) return [];
     if (node.items.length === 0) return replaceNode(node, contents);
@@ -172,6 +254,21 @@ function indexBehind(sequence: SequenceNode, statement: Statement | undefined): 
     statement !== undefined && isNode(statement.value.at) ? statement.value.at : undefined;
   while (node !== undefined && node.parent !== sequence) node = node.parent;
   return node === undefined ? sequence.items.length : sequence.items.indexOf(node) + 1;
+}
+
+function removeFromList(node: Node): readonly TextEdit[] {
+  const list = node.parent;
+  if (list?.kind !== 'sequence' || list.tag !== undefined || list.items.length < 2) return [];
+  return removeItem(list, list.items.indexOf(node));
+}
+
+/** The node of a value that is written within a map; not one that comes from elsewhere, as a mapping's does. */
+function nodeWithin(map: MapNode | undefined, place: Place): Node | undefined {
+  if (map === undefined || !isNode(place)) return undefined;
+  for (let node: Node | undefined = place; node !== undefined; node = node.parent) {
+    if (node === map) return place;
+  }
+  return undefined;
 }
 
 function mapOf(place: Place): MapNode | undefined {

@@ -52,16 +52,22 @@ function withPrincipals(policy: Policy): PolicyKind {
   const [service] = services;
   if (services.size === 1 && service !== undefined && service !== '*') {
     const kind = KIND_OF_SERVICE.get(service);
-    if (kind === undefined) return admitsEveryone(policy) ? 'endpoint' : 'unknown';
+    if (kind === undefined) return forEveryone(policy);
     const spansMany = NAMES_ITS_RESOURCE.has(kind) && spannedResources(policy) !== 1;
-    return spansMany && admitsEveryone(policy) ? 'endpoint' : kind;
+    return spansMany && admitsEveryone(policy) ? forEveryone(policy) : kind;
   }
   if (services.has('sts') && !services.has('*')) return 'unknown';
   const [resource] = resourceServices(policy);
   if (services.has('*') && resourceServices(policy).size === 1 && spannedResources(policy) === 1) {
     return KIND_OF_SERVICE.get(resource ?? '') ?? 'unknown';
   }
-  return admitsEveryone(policy) ? 'endpoint' : 'unknown';
+  return forEveryone(policy);
+}
+
+/** About everyone and many resources: an endpoint policy, or, where it only denies, an organisation's control. */
+function forEveryone(policy: Policy): PolicyKind {
+  if (!admitsEveryone(policy)) return 'unknown';
+  return policy.statements.every((statement) => statement.effect === 'Deny') ? 'service-control' : 'endpoint';
 }
 
 function withoutPrincipals(policy: Policy): PolicyKind {

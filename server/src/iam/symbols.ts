@@ -1,4 +1,4 @@
-import type { Reference, Value } from '../base/value';
+import type { Reference, Text, Value } from '../base/value';
 import { type Atom, exactly, glob, type Pattern, type Piece, UNKNOWN } from './pattern';
 
 /**
@@ -35,14 +35,28 @@ export const regionAtom: Atom = fixed('AWS::Region', 'region');
 export function piecesOf(value: Value, resolve: Resolve): readonly Piece[] {
   switch (value.kind) {
     case 'scalar':
-      return value.value === null ? [UNKNOWN] : [value.text];
+      return value.value === null ? [UNKNOWN] : literalPieces(value.text);
     case 'text':
-      return value.parts.flatMap((part) => piecesOf(part, resolve));
+      return hasDynamicReference(value) ? [UNKNOWN] : value.parts.flatMap((part) => piecesOf(part, resolve));
     case 'reference':
       return resolve(value) ?? plainPieces(value);
     default:
       return [UNKNOWN];
   }
+}
+
+/** A dynamic reference with parts of `Fn::Sub` in it cannot be told from what stands around it. */
+function hasDynamicReference({ parts }: Text): boolean {
+  return parts.some((part) => part.kind === 'scalar' && part.text.includes('{{resolve:'));
+}
+
+/** CloudFormation puts a value that is not in the files in place of a dynamic reference. */
+function literalPieces(text: string): readonly Piece[] {
+  if (!text.includes('{{resolve:')) return [text];
+  return text.split(/(\{\{resolve:[^}]*\}\})/).flatMap((part): Piece[] => {
+    if (part.startsWith('{{resolve:')) return [UNKNOWN];
+    return part === '' ? [] : [part];
+  });
 }
 
 /** The name that CloudFormation makes up for a resource without one. */

@@ -18,8 +18,9 @@ export interface Detour {
   readonly tables: readonly RouteTable[];
   /** An endpoint of the service that serves other tables of the VPC. */
   readonly endpoint: Endpoint | undefined;
-  /** Where the first of the routes is, and an endpoint would go. */
+  /** Where an endpoint would go, and after which resource. */
   readonly stack: Stack;
+  readonly after: string;
   readonly at: Place;
   /** Logical id of the resource that `at` is in. */
   readonly resource: string;
@@ -58,6 +59,7 @@ function byRoute(
     table.subnets.map((key) => network.subnets.get(key)?.resource.id ?? ''),
   );
   const { resource } = first.route;
+  const { stack, id } = first.table.resource;
   return {
     service,
     vpc,
@@ -67,9 +69,10 @@ function byRoute(
       name: target.to === undefined ? '' : nameOf(target.to),
     })),
     routes: taken.map(({ route }) => route),
-    tables: privateTables(network, unserved, resource.stack),
+    tables: privateTables(network, unserved, stack),
     endpoint: gatewayEndpointOf(network, vpc, service),
-    stack: resource.stack,
+    stack,
+    after: resource.stack.id === stack.id ? resource.id : id,
     at: first.route.target.at,
     resource: resource.id,
   };
@@ -95,6 +98,7 @@ function byGateway(
     tables: privateTables(network, tables, resource.stack),
     endpoint: undefined,
     stack: resource.stack,
+    after: resource.id,
     at: resource.idAt,
     resource: resource.id,
   };

@@ -17,3 +17,19 @@ export function prefixOf(range: string): { readonly length: number; readonly of:
   const found = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(range.trim());
   return found === null ? undefined : { length: Number(found[2]), of: found[1]?.includes(':') ? 128 : 32 };
 }
+
+/** True when an IPv4 range holds all of another, or an IPv6 range is all of IPv6 or written the same. */
+export function covers(outer: string, inner: string): boolean {
+  if (outer === inner) return true;
+  const [a, b] = [prefixOf(outer), prefixOf(inner)];
+  if (a === undefined || b === undefined || a.of !== b.of || a.length > b.length) return false;
+  if (a.length === 0) return true;
+  const [left, right] = [bitsOf(outer), bitsOf(inner)];
+  return left !== undefined && right !== undefined && left >>> (32 - a.length) === right >>> (32 - a.length);
+}
+
+function bitsOf(range: string): number | undefined {
+  const numbers = range.split('/')[0]?.split('.').map(Number) ?? [];
+  if (numbers.length !== 4 || numbers.some((part) => !(part >= 0 && part <= 255))) return undefined;
+  return numbers.reduce((bits, part) => (bits << 8) | part, 0) >>> 0;
+}

@@ -1,7 +1,7 @@
 import { asString } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
-import { stacksAround } from './gather';
+import { type Places, stacksAround } from './gather';
 import { handedOut } from './handed-out';
 import { type Identity, identify, keyOf } from './identity';
 import type { NatGateway, Network, RouteTable, Subnet } from './network';
@@ -9,19 +9,30 @@ import { readEndpoint } from './read-endpoint';
 import { readRoute } from './read-route';
 import { workloadPlaces } from './workload-places';
 
-/** Where network resources name each other. */
-const networkPlaces: ReadonlyMap<string, readonly Path[]> = new Map<string, readonly Path[]>([
+/** Where the parts of a network name each other. */
+const partPlaces: readonly (readonly [string, readonly Path[]])[] = [
   ['AWS::EC2::Subnet', [['VpcId']]],
   ['AWS::EC2::RouteTable', [['VpcId']]],
+  ['AWS::EC2::NatGateway', [['SubnetId'], ['VpcId']]],
+  ['AWS::EC2::SecurityGroup', [['VpcId']]],
+];
+
+/** Where what may be added to a network from another template names it. */
+const additionPlaces: readonly (readonly [string, readonly Path[]])[] = [
   ['AWS::EC2::SubnetRouteTableAssociation', [['SubnetId'], ['RouteTableId']]],
   ['AWS::EC2::Route', [['RouteTableId'], ['NatGatewayId'], ['GatewayId']]],
-  ['AWS::EC2::NatGateway', [['SubnetId'], ['VpcId']]],
   ['AWS::EC2::VPCEndpoint', [['VpcId'], ['RouteTableIds'], ['SubnetIds']]],
-]);
+  ['AWS::EC2::FlowLog', [['ResourceId']]],
+  ['AWS::EC2::SecurityGroupIngress', [['GroupId']]],
+  ['AWS::EC2::SecurityGroupEgress', [['GroupId']]],
+];
+
+const additions: Places = new Map(additionPlaces);
+const places: Places = new Map([...workloadPlaces, ...partPlaces, ...additionPlaces]);
 
 /** The network that a stack takes part in. Everything is read once; the work grows with the number of resources. */
 export function readNetwork(stack: Stack): Network {
-  const stacks = stacksAround(stack, new Map([...workloadPlaces, ...networkPlaces]));
+  const stacks = stacksAround(stack, places, additions);
   const all = (type: string): Resource[] => stacks.flatMap((member) => [...member.resources(type)]);
   const { deployment } = stack;
   const routes = all('AWS::EC2::Route').map((route) => readRoute(route, deployment));

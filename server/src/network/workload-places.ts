@@ -2,7 +2,13 @@ import type { Path } from '../cloudformation/resource';
 
 /** Where the resources that work inside a network name their subnets. */
 export const workloadPlaces: ReadonlyMap<string, readonly Path[]> = new Map<string, readonly Path[]>([
-  ['AWS::Glue::Connection', [['ConnectionInput', 'PhysicalConnectionRequirements', 'SubnetId']]],
+  [
+    'AWS::Glue::Connection',
+    [
+      ['ConnectionInput', 'PhysicalConnectionRequirements', 'SubnetId'],
+      ['ConnectionInput', 'PhysicalConnectionRequirements', 'SecurityGroupIdList'],
+    ],
+  ],
   ['AWS::Glue::DevEndpoint', [['SubnetId']]],
   ['AWS::Lambda::Function', [['VpcConfig', 'SubnetIds']]],
   ['AWS::Serverless::Function', [['VpcConfig', 'SubnetIds']]],

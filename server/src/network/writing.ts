@@ -5,6 +5,8 @@ import type { RouteTable } from './network';
 import { serviceName } from './phrase';
 import { gatewayServices } from './reach';
 
+export type { Content } from '../syntax/tree';
+
 /** How a stack's author would name a thing there; undefined when the stack has no name for it. */
 export function nameIn(stack: Stack, identity: Identity): Content | undefined {
   if (identity.kind === 'resource' && identity.resource.stack.id === stack.id)
@@ -98,23 +100,16 @@ export function tableItem(stack: Stack, table: RouteTable, within: string | unde
  */
 export function accountPolicy(stack: Stack, service: string): Content {
   const account = stack.write.ref('AWS::AccountId');
-  const statements: Content[] = [
-    {
-      Sid: 'OnlyThisAccount',
-      Effect: 'Allow',
-      Principal: '*',
-      Action: `${service}:*`,
-      Resource: '*',
-      Condition: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
-    },
-  ];
-  if (
-    service === 's3' &&
-    stack.declares('AWS::EMR::Cluster', 'AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate')
-  ) {
-    statements.push(amazonRepositories(stack));
-  }
-  return { Version: '2012-10-17', Statement: statements };
+  const own: Content = {
+    Sid: 'OnlyThisAccount',
+    Effect: 'Allow',
+    Principal: '*',
+    // The names of endpoints and of actions differ for many services; those of gateway endpoints are the same.
+    Action: gatewayServices.has(service) ? `${service}:*` : '*',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:PrincipalAccount': account, 'aws:ResourceAccount': account } },
+  };
+  return { Version: '2012-10-17', Statement: service === 's3' ? [own, ...amazonBuckets(stack)] : [own] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { touches } from './python-errors';
 import type { Building } from './python-expressions';
 import { buildExpression, buildItems, buildName, childrenOf, isExpression } from './python-expressions';
 import { asTarget, buildArguments, buildParameters } from './python-parts';
@@ -8,28 +9,34 @@ import type { StatementCache } from './statement-cache';
 /** Bodies nested deeper than this are not read. */
 const deepest = 80;
 
+/** A document being read. */
+export interface Reading {
+  readonly source: string;
+  readonly cache: StatementCache;
+  /** Offsets of the error nodes, in order. */
+  readonly errors: readonly number[];
+}
+
 /** The statements directly under `node`, placed relative to `base`. */
-export function buildBody(
-  source: string,
-  node: SyntaxNode,
-  base: number,
-  cache: StatementCache,
-  nesting = 0,
-): Placed[] {
+export function buildBody(reading: Reading, node: SyntaxNode, base: number, nesting = 0): Placed[] {
   const body: Placed[] = [];
   if (nesting > deepest) return body;
   for (let child = node.firstChild; child; child = child.nextSibling) {
     if (child.to === child.from || child.name === 'Comment' || child.name === ':') continue;
     if (child.type.isError && !child.firstChild) continue;
-    const text = source.slice(child.from, child.to);
-    let statement = cache.get(text);
-    if (!statement) {
-      statement = buildStatement(source, child, cache, nesting);
-      cache.set(text, statement);
-    }
-    body.push({ offset: child.from - base, statement });
+    body.push({ offset: child.from - base, statement: statementOf(reading, child, nesting) });
   }
   return body;
+}
+
+function statementOf(reading: Reading, node: SyntaxNode, nesting: number): Statement {
+  if (touches(reading.errors, node.from, node.to)) return buildStatement(reading, node, nesting);
+  const text = reading.source.slice(node.from, node.to);
+  const known = reading.cache.get(node.name, text);
+  if (known) return known;
+  const statement = buildStatement(reading, node, nesting);
+  reading.cache.set(node.name, text, statement);
+  return statement;
 }
 
 type Shape = Statement extends infer S
@@ -38,9 +45,9 @@ type Shape = Statement extends infer S
     : never
   : never;
 
-function buildStatement(source: string, node: SyntaxNode, cache: StatementCache, nesting: number): Statement {
-  const building: Building = { source, base: node.from, calls: [], depth: 0 };
-  const context: Context = { building, cache, nesting, nested: [] };
+function buildStatement(reading: Reading, node: SyntaxNode, nesting: number): Statement {
+  const building: Building = { source: reading.source, base: node.from, calls: [], depth: 0 };
+  const context: Context = { building, reading, nesting, nested: [] };
   const shape = build(context, node);
   const calls = new Set(building.calls);
   let returns = shape.kind === 'return' && shape.value !== undefined;
@@ -55,7 +62,7 @@ function buildStatement(source: string, node: SyntaxNode, cache: StatementCache,
 
 interface Context {
   readonly building: Building;
-  readonly cache: StatementCache;
+  readonly reading: Reading;
   readonly nesting: number;
   /** Every body below the statement. */
   readonly nested: Body[];
@@ -111,13 +118,9 @@ function build(context: Context, node: SyntaxNode): Shape {
 }
 
 function bodyOf(context: Context, node: SyntaxNode): Body {
-  const body = buildBody(
-    context.building.source,
-    node,
-    context.building.base,
-    context.cache,
-    context.nesting + 1,
-  ).filter((placed) => placed.statement.length > 0);
+  const body = buildBody(context.reading, node, context.building.base, context.nesting + 1).filter(
+    (placed) => placed.statement.length > 0,
+  );
   context.nested.push(body);
   return body;
 }

@@ -1,6 +1,7 @@
 import { Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Range } from '../base/range';
+import { errorOffsets } from './python-errors';
 import type { PythonScan } from './python-scan';
 import { scanPython } from './python-scan';
 import { buildBody } from './python-statements';
@@ -61,7 +62,7 @@ export function parsePython(file: string, text: string, previous?: PythonDocumen
 function bodyOf(source: string, tree: Tree, cache: StatementCache): Body {
   cache.turn();
   try {
-    return buildBody(source, tree.topNode, 0, cache);
+    return buildBody({ source, cache, errors: errorOffsets(tree, cache.errors) }, tree.topNode, 0);
   } catch (error) {
     // The nesting is bounded; what remains is a stack that was nearly full when the parser was called.
     if (error instanceof RangeError) return [];

@@ -1,24 +1,29 @@
+import type { ErrorMemo } from './python-errors';
 import type { Statement } from './python-tree';
 
 /**
- * Statements by their text, so that a document parsed again builds only those that changed. Two generations are
- * kept: what the last documents did not use is forgotten, and with it the old texts.
+ * Statements by their kind and text, so that a document parsed again builds only those that changed. Statements with
+ * errors are not kept: what the parser makes of one depends on what stands around it. There are two generations: what
+ * the last documents did not use is forgotten, and with it the old texts.
  */
 export class StatementCache {
-  private young = new Map<string, Statement>();
-  private old = new Map<string, Statement>();
+  readonly errors: ErrorMemo = new WeakMap();
+  private young = new Map<string, Kept>();
+  private old = new Map<string, Kept>();
   private age = 0;
 
-  get(text: string): Statement | undefined {
-    const found = this.young.get(text);
-    if (found) return found;
+  /** `kind` is the grammar's name for the statement: one text may be read as different ones. */
+  get(kind: string, text: string): Statement | undefined {
+    const recent = this.young.get(text);
+    if (recent) return recent.kind === kind ? recent.statement : undefined;
     const older = this.old.get(text);
-    if (older) this.young.set(text, older);
-    return older;
+    if (older?.kind !== kind) return undefined;
+    this.young.set(text, older);
+    return older.statement;
   }
 
-  set(text: string, statement: Statement): void {
-    this.young.set(text, statement);
+  set(kind: string, text: string, statement: Statement): void {
+    this.young.set(text, { kind, statement });
   }
 
   /** Called once for every document built. */
@@ -28,4 +33,9 @@ export class StatementCache {
     this.old = this.young;
     this.young = new Map();
   }
+}
+
+interface Kept {
+  readonly kind: string;
+  readonly statement: Statement;
 }

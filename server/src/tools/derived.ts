@@ -9,6 +9,7 @@ import {
   readFixtures,
 } from '../../../test/harness/rule-fixture';
 import type { AnyRule } from '../engine/rule';
+import { withTemplateSnippets } from './json-snippets';
 import { findRuleFiles, ruleIndex } from './rule-index';
 import { rulesPage } from './rules-page';
 import { withRuleSettings } from './settings-schema';
@@ -23,6 +24,8 @@ export function derivedFiles(
   derived.set('server/src/rules/index.ts', ruleIndex(findRuleFiles(root)));
   derived.set('RULES.md', rulesPage(rules));
   derived.set('package.json', withRuleSettings(readFileSync(join(root, 'package.json'), 'utf8'), rules));
+  const snippets = (name: string) => readFileSync(join(root, 'snippets', name), 'utf8');
+  derived.set('snippets/json.json', withTemplateSnippets(snippets('json.json'), snippets('yaml.json')));
   if (existsSync(join(root, 'test/projects/playground'))) {
     derived.set('test/work-counts.json', `${JSON.stringify(countWork(root, rules), undefined, 2)}\n`);
   }

@@ -48,9 +48,16 @@ function section(rule: AnyRule): string {
   ].join('\n\n');
 }
 
-function example({ language, text }: AnyRule['bad']): string {
+function example({ language, text, beside = {} }: AnyRule['bad']): string {
+  const others = Object.entries(beside).map(
+    ([file, content]) => `with \`${file}\`:\n\n${fenced(file.replace(/^.*\./, ''), content)}`,
+  );
+  return [fenced(language === 'shell' ? 'sh' : language, text), ...others].join('\n\n');
+}
+
+function fenced(language: string, text: string): string {
   const fence = text.includes('```') ? '````' : '```';
-  return `${fence}${language === 'shell' ? 'sh' : language}\n${text.replace(/^\n+|\n+$/g, '')}\n${fence}`;
+  return `${fence}${language}\n${text.replace(/^\n+|\n+$/g, '')}\n${fence}`;
 }
 
 function cell(text: string): string {

@@ -49,7 +49,11 @@ actions on the buckets, keys, tables and logs of its own template. Allow it for 
     yield {
       at: action.at,
       message: `${policy.resource ?? 'This policy'} allows every action on every resource, so whoever holds it administers the account.`,
-      fixes: [{ title: 'Remove the statement', safe: false, changes: [removeStatement(statement)] }],
+      // A policy without statements is not accepted.
+      fixes:
+        policy.statements.length < 2
+          ? []
+          : [{ title: 'Remove the statement', safe: false, changes: [removeStatement(statement)] }],
     };
   },
 });

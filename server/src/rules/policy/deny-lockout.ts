@@ -1,7 +1,7 @@
 import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { namesEveryone } from '../../graph/exposure';
-import { setCondition } from '../../iam/edits';
+import { setConditions } from '../../iam/edits';
 import type { Condition, Statement } from '../../iam/policy';
 
 /** Keys that say where a request comes from; requests that a service makes carry none of them. */
@@ -86,14 +86,22 @@ aws:PrincipalArn, for which the first two are false. Allow it when the lock-out 
     if (network === undefined) return;
     const exceptions = statement.conditions.filter(({ key }) => exceptionKeys.has(key.toLowerCase()));
     const sparesServices = exceptions.some(({ key }) => /service|via/i.test(key));
-    const sparesPeople = exceptions.some(({ key }) => /principalarn|principalaccount|principalorgid|user/i.test(key));
+    const sparesPeople = exceptions.some(({ key }) =>
+      /principalarn|principalaccount|principalorgid|user/i.test(key),
+    );
     if (sparesServices && sparesPeople) return;
     if (sparesPeople && !administers(statement)) return;
     yield {
       at: network.keyAt,
       message: `This Deny locks out ${whom(sparesServices, sparesPeople, statement)}, whose requests do not come from the ${placeOf(network)} it names.`,
       severity: sparesServices || sparesPeople || !administers(statement) ? 'warning' : 'error',
-      fixes: [{ title: 'Spare AWS services, service roles and administrators', safe: false, changes: repair(statement) }],
+      fixes: [
+        {
+          title: 'Spare AWS services, service roles and administrators',
+          safe: false,
+          changes: [repair(statement)],
+        },
+      ],
     };
   },
 });
@@ -101,12 +109,23 @@ aws:PrincipalArn, for which the first two are false. Allow it when the lock-out 
 /** The condition by which everybody from elsewhere is denied, unless it is about requests from some VPC alone. */
 function networkCondition(statement: Statement): Condition | undefined {
   const { effect, conditions, conditionsOpen, policy } = statement;
-  if (effect !== 'Deny' || conditionsOpen || !namesEveryone(statement) || statement.principals?.negated === true) return undefined;
-  if (!['bucket', 'key', 'queue', 'topic', 'secret', 'stream', 'table'].includes(policy.kind)) return undefined;
-  const found = conditions.find(({ key, operator }) => networkKeys.has(key.toLowerCase()) && /not/i.test(operator));
+  if (
+    effect !== 'Deny' ||
+    conditionsOpen ||
+    !namesEveryone(statement) ||
+    statement.principals?.negated === true
+  )
+    return undefined;
+  if (!['bucket', 'key', 'queue', 'topic', 'secret', 'stream', 'table'].includes(policy.kind))
+    return undefined;
+  const found = conditions.find(
+    ({ key, operator }) => networkKeys.has(key.toLowerCase()) && /not/i.test(operator),
+  );
   const mustExist = conditions.some(
     ({ key, operator, values }) =>
-      networkKeys.has(key.toLowerCase()) && operator.toLowerCase() === 'null' && values.some((value) => asString(value) === 'false'),
+      networkKeys.has(key.toLowerCase()) &&
+      operator.toLowerCase() === 'null' &&
+      values.some((value) => asString(value) === 'false'),
   );
   return mustExist ? undefined : found;
 }
@@ -117,7 +136,10 @@ function administers({ actions }: Statement): boolean {
   if (actions.negated) return true;
   return actions.items.some((item) => {
     const text = asString(item)?.toLowerCase();
-    return text !== undefined && (/^(\*|\w+:\*)$/.test(text) || /:(put|delete|set)\w*policy|:putkeypolicy|:(put|set)\*/.test(text));
+    return (
+      text !== undefined &&
+      (/^(\*|\w+:\*)$/.test(text) || /:(put|delete|set)\w*policy|:putkeypolicy|:(put|set)\*/.test(text))
+    );
   });
 }
 
@@ -135,15 +157,14 @@ function placeOf({ key }: Condition): string {
 }
 
 function repair(statement: Statement) {
-  const has = (key: string): boolean => statement.conditions.some((condition) => condition.key.toLowerCase() === key.toLowerCase());
-  const changes = [];
-  for (const key of ['aws:PrincipalIsAWSService', 'aws:ViaAWSService']) {
-    if (!has(key)) changes.push(setCondition(statement, 'BoolIfExists', key, 'false'));
-  }
-  if (!has('aws:PrincipalArn')) {
-    const spared = ['arn:aws:iam::*:role/aws-service-role/*', 'arn:aws:iam::*:root'];
-    changes.push(setCondition(statement, 'ArnNotLikeIfExists', 'aws:PrincipalArn', spared));
-  }
-  return changes;
+  const has = (key: string): boolean =>
+    statement.conditions.some((condition) => condition.key.toLowerCase() === key.toLowerCase());
+  const services = ['aws:PrincipalIsAWSService', 'aws:ViaAWSService'].filter((key) => !has(key));
+  const spared = ['arn:aws:iam::*:role/aws-service-role/*', 'arn:aws:iam::*:root'];
+  return setConditions(statement, {
+    ...(services.length === 0
+      ? {}
+      : { BoolIfExists: Object.fromEntries(services.map((key) => [key, 'false'])) }),
+    ...(has('aws:PrincipalArn') ? {} : { ArnNotLikeIfExists: { 'aws:PrincipalArn': spared } }),
+  });
 }
-

@@ -120,6 +120,7 @@ function finding(detour: Detour, network: Network): Finding {
     at: detour.at,
     message: `${service} traffic of ${listed(detour.from)} leaves through ${through} and ${cost}; a gateway endpoint is free.`,
     resource: detour.resource,
+    about: `${detour.service} of ${nameOf(detour.vpc)}`,
     related: related(detour),
     fixes: fixes(network, detour),
   };
@@ -141,7 +142,7 @@ function related({ routes, endpoint, tables, service }: Detour): Related[] {
   ];
 }
 
-function fixes(network: Network, { stack, tables, service, vpc, resource }: Detour): Fix[] {
-  const repair = serveTables(network, stack, service, vpc, tables, resource);
+function fixes(network: Network, { stack, tables, service, vpc, after }: Detour): Fix[] {
+  const repair = serveTables(network, stack, service, vpc, tables, after);
   return repair === undefined ? [] : [{ ...repair, safe: false }];
 }

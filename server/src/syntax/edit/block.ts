@@ -37,6 +37,12 @@ export function addToBlock(
   return [edit(above, above, added.join(site.eol) + site.eol + gap)];
 }
 
+/** Where the entry before the place `index` ends, or the collection begins. */
+export function endBefore(site: Site, node: MapNode | SequenceNode, index: number): number {
+  const entries = entriesOf(site, node);
+  return entries[Math.min(index, entries.length) - 1]?.end ?? startOf(node);
+}
+
 /** Removes an entry that is not the only one, with its comment, and the comments directly above it. */
 export function removeFromBlock(
   site: Site,

@@ -1,7 +1,14 @@
 import type { TextEdit } from '../../base/edit';
 import { isWritten } from '../origin';
-import type { Content, MapNode, Node, ScalarNode, SequenceNode } from '../tree';
-import { addToBlock, removeFromBlock } from './block';
+import {
+  type Content,
+  type MapNode,
+  type Node,
+  type ScalarNode,
+  type SequenceNode,
+  TaggedContent,
+} from '../tree';
+import { addToBlock, endBefore, removeFromBlock } from './block';
 import { isEqual, needsTags } from './content';
 import { addToFlow, removeFromFlow } from './flow';
 import { insertItem } from './item';
@@ -77,7 +84,7 @@ function addBlockPair(
   key: string,
   content: Content,
 ): readonly TextEdit[] | undefined {
-  const style = blockStyleAt(site, map, undefined);
+  const style = blockStyleAt(site, map, undefined, endBefore(site, map, index));
   return addToBlock(site, map, index, (column) => writePair(key, content, column, style));
 }
 
@@ -170,10 +177,15 @@ function removeChild(
   const edits = node.flow
     ? removeFromFlow(site, node, index)
     : only
-      ? replacement(site, node, node.kind === 'map' ? {} : [])
+      ? replacement(site, node, emptyOf(node))
       : removeFromBlock(site, node, index);
   if (edits?.some(({ range }) => holdsNeededAnchor(site, range.start, range.end))) return [];
   return finish(site, node, edits);
+}
+
+function emptyOf({ kind, tag }: MapNode | SequenceNode): Content {
+  const empty = kind === 'map' ? {} : [];
+  return tag === undefined ? empty : new TaggedContent(tag, empty);
 }
 
 function holdsNeededAnchor({ text, json }: Site, start: number, end: number): boolean {

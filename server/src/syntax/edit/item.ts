@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/edit';
 import { columnOf, lineEnd } from '../scan';
 import type { Content, MapNode, Node, SequenceNode } from '../tree';
-import { addToBlock } from './block';
+import { addToBlock, endBefore } from './block';
 import { needsTags } from './content';
 import { addToFlow, isSpread, pairValueRange } from './flow';
 import { replacement } from './replace';
@@ -40,7 +40,7 @@ function addItem(
 ): readonly TextEdit[] | undefined {
   const { parent } = sequence;
   if (!sequence.flow) {
-    const style = blockStyleAt(site, sequence, undefined);
+    const style = blockStyleAt(site, sequence, undefined, endBefore(site, sequence, index));
     return addToBlock(site, sequence, index, (column) => writeItemLines(content, column, style));
   }
   if (!site.json && sequence.items.length === 0 && parent?.flow === false)
@@ -104,7 +104,7 @@ function wrapInBlock(
   const after = pair === undefined ? undefined : afterColon(site, pair);
   if (pair === undefined || after === undefined) return undefined;
   if (node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')) return undefined;
-  const style = blockStyleAt(site, map, undefined);
+  const style = blockStyleAt(site, map, undefined, endOf(site, node));
   const properties = propertiesOf(site, after);
   const start = properties.end > after ? properties.start : startOf(node);
   const end = endOf(site, node);

@@ -16,7 +16,15 @@ import {
   startOf,
   writtenPairs,
 } from './site';
-import { blockStyleAt, itemLines, pairLines, type Written, writeItem, writeValue } from './write-block';
+import {
+  type BlockStyle,
+  blockStyleAt,
+  itemLines,
+  pairLines,
+  type Written,
+  writeItem,
+  writeValue,
+} from './write-block';
 import { flowStyleAt, writeInline, writeLines } from './write-flow';
 
 /** Replaces a value with its tag; its anchor and the comments around it stay. */
@@ -36,19 +44,30 @@ export function replacement(site: Site, node: Node, content: Content): readonly 
   if (parent.kind === 'sequence') {
     const dash = dashesOf(site, parent)[parent.items.indexOf(node)];
     if (dash === undefined) return undefined;
-    const style = blockStyleAt(site, parent, node);
+    const style = styleInPlaceOf(site, parent, node, dash + 1);
     return replaceInBlock(site, node, dash + 1, writeItem(content, columnOf(site.text, dash), style));
   }
   const pair = writtenPairs(parent).find(({ value }) => value === node);
   const after = pair === undefined ? undefined : afterColon(site, pair);
   if (pair === undefined || after === undefined) return undefined;
-  const style = blockStyleAt(site, parent, node);
+  const style = styleInPlaceOf(site, parent, node, after);
   return replaceInBlock(
     site,
     node,
     after,
     writeValue(content, columnOf(site.text, startOf(pair.key)), style),
   );
+}
+
+/** Comments and blank lines above the value, and a comment behind it, would end up in a literal block. */
+function styleInPlaceOf(site: Site, parent: MapNode | SequenceNode, node: Node, after: number): BlockStyle {
+  const { text } = site;
+  const end = endOf(site, node);
+  const style = blockStyleAt(site, parent, node, end);
+  const line = lineEnd(text, after);
+  const between = startOf(node) > line && /#|\n[ \t]*\r?\n/.test(text.slice(line, startOf(node)));
+  const behind = end > line && text.slice(end, lineEnd(text, end)).includes('#');
+  return between || behind ? { ...style, literals: false } : style;
 }
 
 function replaceRoot(site: Site, node: Node, content: Content): readonly TextEdit[] {

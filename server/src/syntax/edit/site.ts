@@ -43,26 +43,35 @@ export function finish(site: Site, node: Node, edits: readonly TextEdit[] | unde
   return guessed ? [] : inFile.filter(({ range, newText }) => range.start < range.end || newText !== '');
 }
 
-/** In a block scalar every line stands behind the host's indentation, which new lines get too. */
+/**
+ * The host's escapes are not known here: new quotes are written where the text's own quotes stand as they are, and
+ * new lines where its own line ends do. In a block scalar each line gets the host's indentation.
+ */
 function embeddedEdits(origin: EmbeddedOrigin, site: Site, edits: readonly TextEdit[]): readonly TextEdit[] {
-  const indent = hostIndent(origin, site.text);
+  const { text } = site;
+  const indent = hostIndent(origin, text);
+  const quotesStand = text.includes('"') && isWrittenAsRead(origin, text, 0, text.length);
   const mapped: TextEdit[] = [];
   for (const { range, newText } of edits) {
-    if (!isWrittenAsRead(origin, site.text, range.start, range.end)) return [];
-    const quotes = /["'\\]/.exec(newText);
-    if (quotes !== null && !isWrittenAsRead(origin, site.text, 0, site.text.length)) return [];
+    if (!isWrittenAsRead(origin, text, range.start, range.end)) return [];
+    if (/['\\]/.test(newText) || (newText.includes('"') && !quotesStand)) return [];
+    if (newText.includes('\n') && indent === undefined) return [];
     const start = origin.toFile(range.start);
     const end = range.end === range.start ? start : origin.toFile(range.end - 1) + 1;
-    mapped.push(edit(start, end, newText.replaceAll('\n', `\n${indent}`)));
+    mapped.push(edit(start, end, newText.replaceAll('\n', `\n${indent ?? ''}`)));
   }
   return mapped;
 }
 
-function hostIndent(origin: EmbeddedOrigin, text: string): string {
+/** The blanks before each line of the text in its host; undefined where its line ends are no line ends there. */
+function hostIndent(origin: EmbeddedOrigin, text: string): string | undefined {
+  const widths = new Set<number>();
   for (let at = text.indexOf('\n'); at >= 0 && at + 1 < text.length; at = text.indexOf('\n', at + 1)) {
-    if (text[at + 1] !== '\n') return ' '.repeat(Math.max(0, origin.toFile(at + 1) - origin.toFile(at) - 1));
+    if (text[at + 1] !== '\n') widths.add(origin.toFile(at + 1) - origin.toFile(at) - 1);
   }
-  return '';
+  const [width] = widths;
+  // The escape `\n` is one character longer than a line end; blocks are indented by two or more.
+  return widths.size !== 1 || width === undefined || width === 1 ? undefined : ' '.repeat(width);
 }
 
 function isWrittenAsRead(origin: EmbeddedOrigin, text: string, start: number, end: number): boolean {

@@ -16,16 +16,25 @@ export interface BlockStyle {
   readonly flow: FlowStyle;
   /** Keys are quoted even where they need not be. */
   readonly keyQuote: "'" | '"' | undefined;
+  /** False where a comment or blanks follow that a literal block would take for its own text. */
+  readonly literals: boolean;
 }
 
+/** The style for a value that comes to stand in `near`, in place of `old`; `end` is where the text before its lines ends. */
 export function blockStyleAt(
   site: Site,
   near: MapNode | SequenceNode | undefined,
   old: Node | undefined,
+  end?: number,
 ): BlockStyle {
   const layout = layoutAt(site, near);
   const flow = { ...flowStyleAt(site, near, old), keyQuote: undefined, padding: layout.padding, colon: ': ' };
-  return { layout, flow, keyQuote: keyQuoteOf(near) };
+  return {
+    layout,
+    flow,
+    keyQuote: keyQuoteOf(near),
+    literals: end === undefined || !looseTextFollows(site, end),
+  };
 }
 
 /** The value of a key that stands in `column`. */
@@ -105,12 +114,16 @@ function writeText(content: string | number | boolean, column: number, style: Bl
     /\n./.test(content) &&
     /^\S/.test(content) &&
     !/[^\P{Cc}\n\t]|\uFEFF/u.test(content);
-  if (!isBlock || /\n\n$/.test(content))
+  if (!isBlock || !style.literals || /\n\n$/.test(content))
     return { head: writeScalar(content, style.flow.scalar, false), lines: [] };
   const indent = ' '.repeat(column + style.layout.unit);
   const ends = content.endsWith('\n');
   const lines = (ends ? content.slice(0, -1) : content).split('\n');
   return { head: ends ? '|' : '|-', lines: lines.map((line) => (line === '' ? '' : indent + line)) };
+}
+
+function looseTextFollows({ text }: Site, end: number): boolean {
+  return /^[^\n]*\n(?:\r?\n)*[ \t]+(?:#|\r?\n|$)/.test(text.slice(end, end + 2000));
 }
 
 function keyQuoteOf(near: MapNode | SequenceNode | undefined): "'" | '"' | undefined {

@@ -1,0 +1,154 @@
+/**
+ * Calls of Python libraries that take a credential, by canonical callee (see `Call.callee`). Keyword arguments and dict keys
+ * are judged by their names; this table says which calls are meant, and what their positional arguments are.
+ */
+export interface CredentialCall {
+  /** For people: what the credential opens. */
+  readonly opens: string;
+  /** Names of positional arguments that are credentials, by position. */
+  readonly positions?: Readonly<Record<number, string>>;
+  /** The first argument, or one named so, is a URL or a connection string. */
+  readonly urls?: readonly string[];
+}
+
+const database = (positions?: CredentialCall['positions']): CredentialCall => ({
+  opens: 'the database',
+  urls: ['dsn', 'conninfo', 'url', 'uri', 'connection_string', 'connstr', 'host'],
+  ...(positions === undefined ? {} : { positions }),
+});
+const spark: CredentialCall = { opens: 'the data source', urls: ['url', 'connection_options', 'path'] };
+const web: CredentialCall = { opens: 'the service', urls: ['url'] };
+
+const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCall>([
+  ['psycopg2.connect', database()],
+  ['psycopg2.pool.SimpleConnectionPool', database()],
+  ['psycopg2.pool.ThreadedConnectionPool', database()],
+  ['psycopg.connect', database()],
+  ['psycopg.AsyncConnection.connect', database()],
+  ['asyncpg.connect', database()],
+  ['asyncpg.create_pool', database()],
+  ['pg8000.connect', database()],
+  ['pg8000.dbapi.connect', database()],
+  ['pg8000.native.Connection', database()],
+  ['pgdb.connect', database()],
+  ['pg.DB', database()],
+  ['pymysql.connect', database({ 2: 'password' })],
+  ['MySQLdb.connect', database({ 2: 'password' })],
+  ['mysql.connector.connect', database()],
+  ['mysql.connector.pooling.MySQLConnectionPool', database()],
+  ['aiomysql.connect', database()],
+  ['redshift_connector.connect', database()],
+  ['snowflake.connector.connect', database()],
+  ['snowflake.connector.SnowflakeConnection', database()],
+  ['snowflake.sqlalchemy.URL', database()],
+  ['pymongo.MongoClient', database()],
+  ['motor.motor_asyncio.AsyncIOMotorClient', database()],
+  ['pymssql.connect', database({ 2: 'password' })],
+  ['pyodbc.connect', database()],
+  ['cx_Oracle.connect', database({ 1: 'password' })],
+  ['cx_Oracle.SessionPool', database({ 1: 'password' })],
+  ['oracledb.connect', database({ 1: 'password' })],
+  ['oracledb.create_pool', database()],
+  ['jaydebeapi.connect', database()],
+  ['teradatasql.connect', database()],
+  ['vertica_python.connect', database()],
+  ['trino.dbapi.connect', database()],
+  ['trino.auth.BasicAuthentication', database({ 1: 'password' })],
+  ['clickhouse_connect.get_client', database()],
+  ['clickhouse_driver.Client', database()],
+  ['databricks.sql.connect', database()],
+  ['sqlalchemy.create_engine', database()],
+  ['sqlalchemy.URL', database()],
+  ['sqlalchemy.URL.create', database({ 2: 'password' })],
+  ['sqlalchemy.engine.URL.create', database({ 2: 'password' })],
+  ['redis.Redis', database()],
+  ['redis.StrictRedis', database()],
+  ['redis.from_url', database()],
+  ['redis.Redis.from_url', database()],
+  ['rediscluster.RedisCluster', database()],
+  ['elasticsearch.Elasticsearch', database()],
+  ['opensearchpy.OpenSearch', database()],
+  ['cassandra.auth.PlainTextAuthProvider', database({ 1: 'password' })],
+  ['neo4j.GraphDatabase.driver', database()],
+  ['kafka.KafkaProducer', { opens: 'the brokers' }],
+  ['kafka.KafkaConsumer', { opens: 'the brokers' }],
+  ['kafka.KafkaAdminClient', { opens: 'the brokers' }],
+  ['kafka.admin.KafkaAdminClient', { opens: 'the brokers' }],
+  ['confluent_kafka.Producer', { opens: 'the brokers' }],
+  ['confluent_kafka.Consumer', { opens: 'the brokers' }],
+  ['confluent_kafka.admin.AdminClient', { opens: 'the brokers' }],
+  ['confluent_kafka.SerializingProducer', { opens: 'the brokers' }],
+  ['confluent_kafka.DeserializingConsumer', { opens: 'the brokers' }],
+  ['boto3.client', { opens: 'the AWS account' }],
+  ['boto3.resource', { opens: 'the AWS account' }],
+  ['boto3.Session', { opens: 'the AWS account' }],
+  ['boto3.setup_default_session', { opens: 'the AWS account' }],
+  ['s3fs.S3FileSystem', { opens: 'the AWS account' }],
+  ['s3fs.core.S3FileSystem', { opens: 'the AWS account' }],
+  ['pyarrow.fs.S3FileSystem', { opens: 'the AWS account' }],
+  ['pyathena.connect', { opens: 'the AWS account' }],
+  ['fsspec.filesystem', { opens: 'the storage' }],
+  ['pandas.read_sql', database()],
+  ['pandas.read_sql_query', database()],
+  ['spark.read.jdbc', spark],
+  ['spark.write.jdbc', spark],
+  ['glueContext.create_dynamic_frame', spark],
+  ['glueContext.write_dynamic_frame', spark],
+  ['glueContext.getSource', spark],
+  ['glueContext.getSink', spark],
+  ['paramiko.SSHClient.connect', { opens: 'the host' }],
+  ['paramiko.Transport.connect', { opens: 'the host' }],
+  ['pysftp.Connection', { opens: 'the host' }],
+  ['ftplib.FTP', { opens: 'the host', positions: { 2: 'password' } }],
+  ['ftplib.FTP_TLS', { opens: 'the host', positions: { 2: 'password' } }],
+  ['simple_salesforce.Salesforce', { opens: 'the organisation' }],
+  ['smtplib.SMTP.login', { opens: 'the mailbox', positions: { 1: 'password' } }],
+  ['smtplib.SMTP_SSL.login', { opens: 'the mailbox', positions: { 1: 'password' } }],
+  ['requests.auth.HTTPBasicAuth', { ...web, positions: { 1: 'password' } }],
+  ['requests.auth.HTTPDigestAuth', { ...web, positions: { 1: 'password' } }],
+  ['httpx.BasicAuth', { ...web, positions: { 1: 'password' } }],
+  ['urllib3.make_headers', web],
+]);
+
+/** Groups of calls that are named after what they are called on. */
+const families: readonly (readonly [RegExp, CredentialCall])[] = [
+  [/^glueContext\.(?:create|write)_(?:dynamic|data)_frame\.from_\w+$/, spark],
+  [
+    /^(?:requests|httpx)(?:\.\w+)?\.(?:get|post|put|patch|delete|head|options|request)$|^(?:requests|httpx)\.(?:get|post|put|patch|delete|head|options|request)$/,
+    web,
+  ],
+  [/^awswrangler\.\w+\.connect(?:_temp)?$/, database()],
+  [/^urllib\.request\.(?:Request|urlopen)$|^urllib3\.PoolManager\.request$/, web],
+  [/^boto3\.[\w-]+\.[a-z]\w*$/, { opens: 'what it creates' }],
+];
+
+/** What a call takes credentials for; undefined for calls that take none. */
+export function credentialCall(callee: string): CredentialCall | undefined {
+  return calls.get(callee) ?? families.find(([pattern]) => pattern.test(callee))?.[1];
+}
+
+/** Calls that set one option: its name, then its value. */
+const optionCalls =
+  /^(?:spark\.(?:read|write|readStream|writeStream)\.option|SparkSession\.builder\.config|SparkConf\.set|spark\.conf\.set|sc\._conf\.set|hadoopConfiguration\.set|sc\.setSystemProperty)$/;
+
+/** True for calls whose two arguments are the name and the value of an option. */
+export function setsOption(callee: string): boolean {
+  return optionCalls.test(callee);
+}
+
+/** Calls that set several options: keyword arguments, a dict, or a list of pairs. */
+const optionsCalls =
+  /^(?:spark\.(?:read|write|readStream|writeStream)\.options|SparkSession\.builder\.config|SparkConf\.setAll)$/;
+
+/** True for calls whose keyword arguments, dict or list of pairs are options. */
+export function setsOptions(callee: string): boolean {
+  return optionsCalls.test(callee);
+}
+
+/** How people name a call: without the canonical prefixes that no script writes. */
+export function spokenCallee(callee: string): string {
+  const client = /^boto3\.([\w-]+)\.(?:\w+\.)?(\w+)$/.exec(callee);
+  if (client !== null && client[1] !== undefined && client[2] !== undefined)
+    return `${client[1]}.${client[2]}`;
+  return callee.replace(/^\./, '');
+}

@@ -1,0 +1,67 @@
+import { partOf } from '../cloudformation/stack';
+import type { Declaration, Template } from '../cloudformation/template';
+import type { Node } from '../syntax/tree';
+import type { SourceFile } from './source-file';
+
+/** The parts of the workspace that a new text has changed; `all` when more than the inside of some resources has. */
+export type ChangedParts = ReadonlySet<string> | 'all';
+
+/**
+ * What differs between two versions of a file. A template that keeps its resources, their types, and everything beside
+ * them changes only in the resources whose nodes are new: the parser keeps the nodes of unchanged blocks.
+ */
+export function changedParts(before: SourceFile | undefined, after: SourceFile | undefined): ChangedParts {
+  if (before === undefined || after === undefined || before.kind !== after.kind) return 'all';
+  if (before.kind === 'other') return new Set();
+  if (before.template === undefined || after.template === undefined)
+    return new Set([partOf(after.file, '*')]);
+  return insideResources(before.template, after.template);
+}
+
+function insideResources(before: Template, after: Template): ChangedParts {
+  if (!sameFrame(before, after)) return 'all';
+  const changed = new Set<string>();
+  for (const [id, declaration] of after.resources) {
+    if (before.resources.get(id)?.node === declaration.node) continue;
+    changed.add(partOf(after.file, id)).add(partOf(after.file, `:${declaration.type}`));
+  }
+  if (changed.size > 0) changed.add(partOf(after.file, '*'));
+  return changed;
+}
+
+/** True when both templates have the same resources in the same order and everything outside of them is untouched. */
+function sameFrame(before: Template, after: Template): boolean {
+  const outside = (template: Template) => template.root.pairs.filter(({ key }) => key.text !== 'Resources');
+  const [old, fresh] = [outside(before), outside(after)];
+  if (old.length !== fresh.length || !old.every(({ value }, index) => sameNode(value, fresh[index]?.value)))
+    return false;
+  const [declared, now] = [[...before.resources.values()], [...after.resources.values()]];
+  const written = (template: Template): number => template.resourcesNode?.pairs.length ?? 0;
+  if (declared.length !== now.length || written(before) !== written(after)) return false;
+  return declared.every((declaration, index) => sameHead(declaration, now[index]));
+}
+
+/** The parser makes a section's own map anew, and keeps what stands in it. */
+function sameNode(a: Node, b: Node | undefined): boolean {
+  if (a === b) return true;
+  if (a.kind !== 'map' || b?.kind !== 'map' || a.pairs.length !== b.pairs.length) return false;
+  return a.pairs.every(
+    ({ key, value }, index) => key === b.pairs[index]?.key && value === b.pairs[index]?.value,
+  );
+}
+
+function sameHead(a: Declaration, b: Declaration | undefined): boolean {
+  return a.id === b?.id && a.type === b.type && a.condition === b.condition;
+}
+
+/** True when something that was looked at has changed. */
+export function touches(changed: ChangedParts, reads: ReadonlySet<string>): boolean {
+  if (changed === 'all') return true;
+  for (const part of changed) if (reads.has(part)) return true;
+  return false;
+}
+
+/** Both changes together. */
+export function join(a: ChangedParts, b: ChangedParts): ChangedParts {
+  return a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]);
+}

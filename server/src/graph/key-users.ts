@@ -1,0 +1,233 @@
+import type { Place } from '../base/range';
+import { asList, asString, lookUp, type Value } from '../base/value';
+import type { Resource } from '../cloudformation/resource';
+import {
+  type KeyPolicyCase,
+  type KeyPolicyCondition,
+  type KeyPolicyPrincipal,
+  keyPolicyPrincipals,
+} from '../data/key-policy-principals';
+import { evaluate } from '../iam/evaluate';
+import { exactly, type Pattern } from '../iam/pattern';
+import type { ContextValue } from '../iam/request';
+import { accountAtom, regionAtom } from '../iam/symbols';
+import type { Content } from '../syntax/tree';
+import type { Graph } from './graph';
+import { endingReference } from './identity-policies';
+
+/** A service that uses the key of a resource by itself, without a role. */
+export interface KeyUser {
+  readonly case: KeyPolicyCase;
+  /** What is encrypted: the queue, the topic, the log group. */
+  readonly target: Resource;
+  /** What makes the service deliver: the notification's bucket, the subscription, the rule. The log group itself. */
+  readonly from: Resource;
+  /** Where `from` names the target. */
+  readonly at: Place;
+}
+
+/** The uses of keys by services that a resource causes. */
+export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
+  switch (resource.type) {
+    case 'AWS::Logs::LogGroup':
+      return resource.has('KmsKeyId')
+        ? [{ case: 'log-group', target: resource, from: resource, at: resource.at('KmsKeyId') }]
+        : [];
+    case 'AWS::CloudTrail::Trail':
+      return resource.has('KMSKeyId')
+        ? [{ case: 'cloudtrail', target: resource, from: resource, at: resource.at('KMSKeyId') }]
+        : [];
+    case 'AWS::SNS::Subscription':
+      return asString(resource.get('Protocol')) === 'sqs'
+        ? delivered('sns-to-queue', resource, [resource.get('Endpoint')], graph)
+        : [];
+    case 'AWS::SNS::Topic':
+      return delivered('sns-to-queue', resource, subscribedQueues(resource), graph);
+    case 'AWS::S3::Bucket':
+      return delivered('s3-event', resource, notified(resource), graph);
+    case 'AWS::Events::Rule':
+      return delivered('eventbridge-target', resource, eventTargets(resource), graph);
+    case 'AWS::CloudWatch::Alarm':
+      return delivered('alarm-to-topic', resource, alarmActions(resource), graph);
+    default:
+      return [];
+  }
+}
+
+/** The resource types from which services use keys. */
+export const keyUserTypes: readonly string[] = [
+  'AWS::Logs::LogGroup',
+  'AWS::CloudTrail::Trail',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::S3::Bucket',
+  'AWS::Events::Rule',
+  'AWS::CloudWatch::Alarm',
+];
+
+function delivered(
+  use: KeyPolicyCase,
+  from: Resource,
+  targets: readonly (Value | undefined)[],
+  graph: Graph,
+): KeyUser[] {
+  const found: KeyUser[] = [];
+  for (const value of targets) {
+    const reference = value === undefined ? undefined : endingReference(value);
+    const target = reference === undefined ? undefined : graph.find(reference);
+    if (value === undefined || (target?.type !== 'AWS::SQS::Queue' && target?.type !== 'AWS::SNS::Topic'))
+      continue;
+    if (!found.some((user) => user.target === target)) found.push({ case: use, target, from, at: value.at });
+  }
+  return found;
+}
+
+function subscribedQueues(topic: Resource): (Value | undefined)[] {
+  return asList(topic.get('Subscription'))
+    .filter((one) => asString(lookUp(one, 'Protocol')) === 'sqs')
+    .map((one) => lookUp(one, 'Endpoint'));
+}
+
+function notified(bucket: Resource): (Value | undefined)[] {
+  const under = (list: string, name: string) =>
+    asList(bucket.get('NotificationConfiguration', list)).map((item) => lookUp(item, name));
+  return [...under('QueueConfigurations', 'Queue'), ...under('TopicConfigurations', 'Topic')];
+}
+
+/** A target with a role of its own is called as that role. */
+function eventTargets(rule: Resource): (Value | undefined)[] {
+  return asList(rule.get('Targets'))
+    .filter((target) => lookUp(target, 'RoleArn') === undefined)
+    .map((target) => lookUp(target, 'Arn'));
+}
+
+function alarmActions(alarm: Resource): (Value | undefined)[] {
+  return ['AlarmActions', 'OKActions', 'InsufficientDataActions'].flatMap((name) => [
+    ...asList(alarm.get(name)),
+  ]);
+}
+
+/** The service of a use, as its principal is written in a key policy. */
+export function principalOf({ case: use, target }: KeyUser): Content {
+  const { principal } = keyPolicyPrincipals[use];
+  return principal.includes('{region}')
+    ? target.stack.write.sub(principal.replace('{region}', '${AWS::Region}'))
+    : principal;
+}
+
+export function principalName({ case: use }: KeyUser): string {
+  return keyPolicyPrincipals[use].principal.replace('.{region}', '');
+}
+
+/** The KMS calls of a use that a key's policy certainly refuses. */
+export function refusedCalls(user: KeyUser, key: Resource, graph: Graph): readonly string[] {
+  const policies = graph.policiesOf(key).filter(({ kind }) => kind === 'key');
+  const arn = graph.arnOf(key);
+  if (policies.length === 0 || arn === undefined) return key.has('KeyPolicy') ? [] : [...callsOf(user.case)];
+  const names = principalPatterns(user);
+  return callsOf(user.case).filter((action) =>
+    names.every((name) => {
+      const decision = evaluate(
+        {
+          principal: { kind: 'service', name, account: undefined },
+          action,
+          resource: arn,
+          resourceAccount: exactly(accountAtom),
+          context: { keys: contextOf(user.case), complete: false },
+        },
+        { identity: [], identityOpen: false, resource: policies, resourceOpen: false },
+        graph.names,
+      );
+      return decision.outcome === 'denied';
+    }),
+  );
+}
+
+/** A regional principal is also accepted where it is written without its region; AWS's own templates do so. */
+function principalPatterns({ case: use }: KeyUser): readonly Pattern[] {
+  const { principal } = keyPolicyPrincipals[use];
+  const [before = '', after] = principal.split('{region}');
+  if (after === undefined) return [exactly(principal)];
+  return [exactly(before, regionAtom, after), exactly(principal.replace('.{region}', ''))];
+}
+
+/** What a use really calls; the actions of the repair have wildcards. */
+function callsOf(use: KeyPolicyCase): readonly string[] {
+  return use === 'log-group'
+    ? ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt']
+    : use === 'cloudtrail'
+      ? ['kms:GenerateDataKey']
+      : ['kms:GenerateDataKey', 'kms:Decrypt'];
+}
+
+/** EventBridge's calls to KMS carry no source, so that a condition on it holds for none. */
+function contextOf(use: KeyPolicyCase): ReadonlyMap<string, ContextValue> {
+  const keys = new Map<string, ContextValue>([['aws:principalisawsservice', ['true']]]);
+  if (use !== 'eventbridge-target') return keys;
+  return keys
+    .set('aws:sourcearn', 'absent')
+    .set('aws:sourceaccount', 'absent')
+    .set('aws:sourceorgid', 'absent');
+}
+
+/** The statement that admits a use, with the condition that its service supports. */
+export function admittingStatement(user: KeyUser): Content {
+  const facts: KeyPolicyPrincipal = keyPolicyPrincipals[user.case];
+  const block: Record<string, Record<string, Content>> = {};
+  for (const condition of facts.conditions) {
+    const value = conditionValue(condition, user);
+    const isOpen = condition.value === 'trail' && literalName(user.target, 'TrailName') === undefined;
+    const operator = isOpen ? 'StringLike' : condition.operator;
+    block[operator] = { ...block[operator], [condition.key]: value };
+  }
+  return {
+    Effect: 'Allow',
+    Principal: { Service: principalOf(user) },
+    Action: [...facts.actions],
+    Resource: '*',
+    ...(facts.conditions.length === 0 ? {} : { Condition: block }),
+  };
+}
+
+/**
+ * The source by a text that does not refer to it where it needs the key: a reference would close a circle. A queue's key
+ * may name a bucket or topic only when that one does not depend on the queue.
+ */
+function conditionValue({ value }: KeyPolicyCondition, { from, target }: KeyUser): Content {
+  const { write } = target.stack;
+  const here = (service: string, rest: string): Content =>
+    write.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
+  switch (value) {
+    case 'account':
+      return write.ref('AWS::AccountId');
+    case 'log-group':
+      return here('logs', `log-group:${literalName(target, 'LogGroupName') ?? '*'}`);
+    case 'trail':
+      return here('cloudtrail', `trail/${literalName(target, 'TrailName') ?? '*'}`);
+    case 'topic':
+      return topicArn(from, here);
+    case 'bucket':
+      return bucketArn(from, write.sub('arn:${AWS::Partition}:s3:::*'));
+    case 'alarm':
+      return here('cloudwatch', 'alarm:*');
+    case 'log-delivery':
+      return here('logs', '*');
+  }
+}
+
+function topicArn(from: Resource, here: (service: string, rest: string) => Content): Content {
+  if (from.type === 'AWS::SNS::Topic') return here('sns', literalName(from, 'TopicName') ?? '*');
+  const topic = from.get('TopicArn');
+  const isOwn =
+    topic?.kind === 'reference' && topic.to.type === 'resource' && topic.to.stack === from.stack.id;
+  return isOwn ? from.stack.write.ref(topic.to.type === 'resource' ? topic.to.id : '') : here('sns', '*');
+}
+
+function bucketArn(bucket: Resource, any: Content): Content {
+  const name = literalName(bucket, 'BucketName');
+  return name === undefined ? any : bucket.stack.write.sub(`arn:\${AWS::Partition}:s3:::${name}`);
+}
+
+function literalName(resource: Resource, property: string): string | undefined {
+  return asString(resource.get(property));
+}

@@ -1,0 +1,163 @@
+import type { Resource } from '../cloudformation/resource';
+import { kmsNeeds } from '../data/kms-needs';
+import type { Script } from '../glue/script';
+import type { Pattern } from '../iam/pattern';
+import type { Decision } from '../iam/request';
+import { decideDataCall } from './access';
+import { grantsOn } from './data-grants';
+import type { Graph } from './graph';
+import { decideKeyCall, type KeyNeed, type MissingKey } from './key-access';
+import { type Named, namedBy, targetOf } from './script-access-names';
+import { reachOf } from './script-access-reach';
+import { type ScriptUse, usesIn } from './script-access-uses';
+import { runsOfScript, type ScriptRun } from './script-link';
+
+/** Something that a script does and that the role it runs as certainly may not do. */
+export interface ScriptMismatch {
+  readonly use: ScriptUse;
+  readonly role: Resource;
+  /** Who runs the script as this role; never empty. */
+  readonly runs: readonly ScriptRun[];
+  readonly data: Resource;
+  /** The calls on the data that are refused; empty when only the key is missing. */
+  readonly denied: readonly DeniedCall[];
+  /** The key of the data, when the role may not use that either. */
+  readonly key: MissingKey | undefined;
+}
+
+export interface DeniedCall {
+  readonly action: string;
+  readonly target: Pattern;
+  readonly decision: Decision;
+}
+
+/** What a script does that the roles of the workloads that run it do not allow, in the order of the text. */
+export function mismatchesOf(script: Script, graph: Graph): ScriptMismatch[] {
+  const runs = runsOfScript(script.file, graph).filter(({ isMain }) => isMain);
+  if (runs.length === 0) return [];
+  const found = new Map<string, ScriptMismatch>();
+  for (const { use, run, named } of namedUses(script, runs, graph)) {
+    const mismatch = mismatchIn(use, run, named, graph);
+    if (mismatch === undefined) continue;
+    const key = keyOf(mismatch);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, mismatch);
+    else if (!known.runs.some(({ workload }) => workload === run.workload))
+      found.set(key, { ...known, runs: [...known.runs, run] });
+  }
+  return [...found.values()];
+}
+
+/** The data that the scripts of a workload name. */
+export function dataOfScripts(workload: Resource, graph: Graph): ReadonlySet<Resource> {
+  const data = new Set<Resource>();
+  for (const run of graph.scriptRuns(workload.stack)) {
+    if (run.workload !== workload) continue;
+    const script = graph.script(run.file);
+    for (const { named } of script === undefined ? [] : namedUses(script, [run], graph))
+      for (const one of named) data.add(one.data);
+  }
+  return data;
+}
+
+interface NamedUse {
+  readonly use: ScriptUse;
+  readonly run: ScriptRun;
+  readonly named: readonly Named[];
+}
+
+/** What a script does in its runs, as far as it is known with which data. */
+function* namedUses(script: Script, runs: readonly ScriptRun[], graph: Graph): Generator<NamedUse> {
+  const uses = usesIn(script);
+  const reached = runs.map((run) => ({ run, isReached: reachOf(script, run.entry) }));
+  for (const use of uses) {
+    for (const { run, isReached } of reached) {
+      const named = isReached(use.call.at) ? namedBy(use, run, graph) : undefined;
+      if (named !== undefined) yield { use, run, named };
+    }
+  }
+}
+
+function mismatchIn(
+  use: ScriptUse,
+  run: ScriptRun,
+  named: readonly Named[],
+  graph: Graph,
+): ScriptMismatch | undefined {
+  const { role } = run;
+  const [first] = named;
+  if (role === undefined || first === undefined) return undefined;
+  const denied = use.actions.flatMap((action) => {
+    const calls = named.map((one) => deniedCall(role, action, one, graph));
+    // Of several things that a name may mean, the one that is allowed may be the one that is meant.
+    return calls[0] === undefined || calls.includes(undefined) ? [] : [calls[0]];
+  });
+  const key = named.length === 1 ? missingKey(use, run, role, first.data, graph) : undefined;
+  if (denied.length === 0 && key === undefined) return undefined;
+  return { use, role, runs: [run], data: first.data, denied, key };
+}
+
+function deniedCall(role: Resource, action: string, named: Named, graph: Graph): DeniedCall | undefined {
+  const target = targetOf(named, action, graph);
+  const decision = target === undefined ? undefined : decideDataCall(role, action, named.data, graph, target);
+  if (target === undefined || decision?.outcome !== 'denied') return undefined;
+  return { action, target, decision };
+}
+
+function missingKey(
+  use: ScriptUse,
+  run: ScriptRun,
+  role: Resource,
+  data: Resource,
+  graph: Graph,
+): MissingKey | undefined {
+  const encryption = graph.encryptionOf(data);
+  if (encryption.kind !== 'customer' || choosesKey(use, run)) return undefined;
+  const { key } = encryption;
+  const workloads = graph.workloads(role.stack).filter((workload) => workload.role === role);
+  const uses: KeyNeed[] = [];
+  const failing = new Map<string, Decision>();
+  for (const action of use.actions) {
+    const needs = kmsNeeds(action);
+    const refused = (needs?.test ?? []).flatMap((call) => {
+      const decision = decideKeyCall(role, key, call, data, graph);
+      return decision?.outcome === 'denied' ? [{ call, decision }] : [];
+    });
+    if (needs === undefined || refused.length === 0) continue;
+    for (const { call, decision } of refused) failing.set(call, decision);
+    const grants = grantsOn(data, graph.identityOf(role).policies, workloads, graph);
+    const grant = grants.find((one) => one.action === action);
+    uses.push({ data, encryptedAt: encryption.at, needs, at: use.at, grant, fails: undefined });
+  }
+  const [decision] = failing.values();
+  if (decision === undefined) return undefined;
+  const keyPolicies = graph.policiesOf(key).filter(({ kind }) => kind === 'key');
+  return { role, key, uses, failing: [...failing.keys()], decision, workloads, keyPolicies };
+}
+
+/** True when a write may say itself how it is encrypted, so that the key of the bucket does not count. */
+function choosesKey({ call, actions }: ScriptUse, { workload }: ScriptRun): boolean {
+  if (!actions.includes('s3:PutObject')) return false;
+  if (workload.has('SecurityConfiguration')) return true;
+  const encrypts = [...call.keyword.keys()].some((name) =>
+    /ServerSideEncryption|SSE|ExtraArgs|s3_additional_kwargs/.test(name),
+  );
+  return encrypts || call.open || /server-?side-?encryption/i.test(sparkSettings(call.script));
+}
+
+/** Spark can be told how to encrypt; anywhere in the script. */
+function sparkSettings({ text }: Script): string {
+  return text.includes('fs.s3') ? text : '';
+}
+
+function keyOf({ role, data, denied, key }: ScriptMismatch): string {
+  const calls = denied.map(({ action, target }) => `${action} ${target.text}`);
+  return [
+    role.stack.id,
+    role.id,
+    data.stack.id,
+    data.id,
+    ...calls,
+    denied.length === 0 ? key?.failing.join() : '',
+  ].join('\n');
+}

@@ -1,0 +1,106 @@
+import { type Place, partOf } from '../base/range';
+import type { Reference, Scalar, Unknown, Value } from '../base/value';
+import { alternatives, partsOf } from '../glue/meaning';
+import type { Script } from '../glue/script';
+import { findTokens } from './secret-tokens';
+import { looksSecret, type SecretContext, type SecretPart } from './secret-values';
+
+/** A secret that is written in a script. */
+export interface SecretLiteral {
+  /** The secret itself where it can be told apart, else the literal that holds it. */
+  readonly at: Place;
+  /** For people, with its article: "a password". `a secret` when only the place says that it is one. */
+  readonly what: string;
+  /** The literal, or the stretch of an f-string between its expressions. */
+  readonly literal: Place;
+  /** Where in the literal's text the secret stands, in UTF-16 code units; undefined when the text is not the literal's. */
+  readonly within: { readonly start: number; readonly end: number } | undefined;
+}
+
+/**
+ * The secrets written in a value, whichever of its alternatives it has in the end. Texts of run-time values have none. What
+ * `after` matches at a text's start is no part of a secret: `Bearer `.
+ */
+export function secretLiterals(
+  script: Script,
+  value: Value,
+  context: SecretContext,
+  after: RegExp = /^/,
+): readonly SecretLiteral[] {
+  return alternatives(value).flatMap((one) => {
+    if (one.kind === 'scalar' && typeof one.value !== 'string') return [];
+    if (one.kind !== 'scalar' && one.kind !== 'text') return [];
+    const parts = textParts(one);
+    const text = parts.map(textOf).join('');
+    const complete = parts.every((part) => part.kind === 'scalar');
+    const skipped = after.exec(text)?.[0].length ?? 0;
+    const found =
+      complete && context !== 'free'
+        ? [looksSecret(text.slice(skipped), context)]
+        : findTokens(text.slice(skipped));
+    return found.flatMap((part) => {
+      if (part === undefined) return [];
+      const start = part.start + skipped;
+      const end = part.end + skipped;
+      if (text.slice(start, end).includes(filledIn)) return [];
+      return locate(script, parts, { start, end, what: part.what }) ?? [];
+    });
+  });
+}
+
+/** Stands for a part of a text that is only known at run time; a user or a host may be called so. */
+const filledIn = 'zFilledInz';
+
+function textOf(part: Part): string {
+  return part.kind === 'scalar' ? part.text : filledIn;
+}
+
+type Part = Scalar | Reference | Unknown;
+
+function textParts(value: Value): readonly Part[] {
+  return partsOf(value).flatMap((part) =>
+    part.kind === 'scalar' || part.kind === 'reference' || part.kind === 'unknown' ? [part] : [],
+  );
+}
+
+/** The literal in which a secret begins; undefined when it begins in something that is not written. */
+function locate(
+  script: Script,
+  parts: readonly Part[],
+  { start, end, what }: SecretPart,
+): SecretLiteral | undefined {
+  let offset = 0;
+  for (const part of parts) {
+    const text = textOf(part);
+    const next = offset + text.length;
+    if (start < next) {
+      if (part.kind !== 'scalar' || part.at.file !== script.file) return undefined;
+      const within = { start: start - offset, end: Math.min(end, next) - offset };
+      return literalAt(script, part, within, end <= next, what);
+    }
+    offset = next;
+  }
+  return undefined;
+}
+
+function literalAt(
+  script: Script,
+  part: Scalar,
+  within: { readonly start: number; readonly end: number },
+  isWithin: boolean,
+  what: string,
+): SecretLiteral {
+  const { start, end } = part.at.range;
+  const opening = openingOf(script.text.slice(start, end));
+  const inner = script.text.slice(start + opening.length, end - opening.quotes);
+  if (!isWithin || inner !== part.text) return { at: part.at, what, literal: part.at, within: undefined };
+  const isWhole = within.start === 0 && within.end === part.text.length && opening.quotes > 0;
+  const at = isWhole ? part.at : partOf(part.at, opening.length + within.start, opening.length + within.end);
+  return { at, what, literal: part.at, within };
+}
+
+/** How a literal begins: the length of its prefix and quotes. Stretches of f-strings begin with neither. */
+export function openingOf(literal: string): { readonly length: number; readonly quotes: number } {
+  const [, prefix = '', quotes = ''] = /^([A-Za-z]{0,2})('''|"""|'|")(?=[\s\S]*\2$)/.exec(literal) ?? [];
+  return { length: prefix.length + quotes.length, quotes: quotes.length };
+}

@@ -1,0 +1,86 @@
+import type { Place } from '../base/range';
+import { asString, type Value } from '../base/value';
+import { nameWords } from '../data/name-words';
+import { secretName } from '../data/secret-names';
+import type { Call, Script } from '../glue/script';
+import { credentialsIn } from './script-credentials';
+import { type SecretLiteral, secretLiterals } from './script-literals';
+import { sqlCredentialsIn } from './script-sql-credentials';
+import { findTokens } from './secret-tokens';
+
+/** A secret that is written in a script without reaching a call that is known to take it. */
+export interface NamedSecret {
+  readonly literal: SecretLiteral;
+  /** The name that says that it is one; undefined when its form alone does. */
+  readonly name: string | undefined;
+  readonly nameAt: Place | undefined;
+}
+
+/** Literals under the names of secrets, and tokens that are known by their form, each once; none that a known call takes. */
+export function namedSecretsIn(script: Script): readonly NamedSecret[] {
+  const taken = [
+    ...credentialsIn(script).map(({ literal }) => literal.at),
+    ...sqlCredentialsIn(script).map(({ literal, clauseAt }) => clauseAt ?? literal.at),
+  ];
+  const found: NamedSecret[] = [];
+  const add = (literal: SecretLiteral, name: string | undefined, nameAt: Place | undefined) => {
+    const meets = ({ range }: Place) =>
+      range.start < literal.at.range.end && literal.at.range.start < range.end;
+    if (taken.some(meets)) return;
+    taken.push(literal.at);
+    found.push({ literal, name, nameAt });
+  };
+  for (const { name, nameAt, value } of namesGiven(script)) {
+    if (secretName(name) !== 'secret') continue;
+    for (const literal of secretLiterals(script, value, 'named')) {
+      if (!isNoSecret(script, literal, name)) add(literal, name, nameAt);
+    }
+  }
+  for (const { value } of script.strings) {
+    for (const literal of secretLiterals(script, value, 'free')) add(literal, undefined, undefined);
+  }
+  for (const literal of tokensOutsideOfCode(script)) add(literal, undefined, undefined);
+  return found;
+}
+
+interface NameGiven {
+  readonly name: string;
+  readonly nameAt: Place;
+  readonly value: Value;
+}
+
+function* namesGiven(script: Script): Generator<NameGiven> {
+  yield* script.bindings;
+  for (const call of script.calls) yield* defaultOf(call);
+}
+
+/** `os.environ.get('DB_PASSWORD', '…')`, `parser.add_argument('--password', default='…')`, `getattr(x, 'token', '…')`. */
+function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven> {
+  const isArgument = /(?:^|\.)add_argument$/.test(callee);
+  const isLookUp = /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop))$/.test(
+    callee,
+  );
+  if (!isArgument && !isLookUp) return;
+  const [first, second] = positional;
+  const value = keyword.get('default') ?? (isLookUp ? second : undefined);
+  const name = asString(first?.value);
+  if (first !== undefined && value !== undefined && name !== undefined)
+    yield { name, nameAt: first.at, value: value.value };
+}
+
+/** `{'password': 'password'}` maps names; `r'password=\S+'` is a pattern. */
+function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string): boolean {
+  const written = script.text.slice(at.range.start, at.range.end);
+  if (nameWords(written).join(' ') === nameWords(name).join(' ')) return true;
+  const isRaw = /^[bB]?[rR]/.test(script.text.slice(literal.range.start, literal.range.end));
+  return isRaw && /\\[sSdDwWb.]|\[\^|\(\?/.test(written);
+}
+
+/** Tokens in comments and documentation. Parts of code that look like connection strings are none. */
+function* tokensOutsideOfCode(script: Script): Generator<SecretLiteral> {
+  for (const { start, end, what } of findTokens(script.text)) {
+    if (/^the password of/.test(what)) continue;
+    const at: Place = { file: script.file, range: { start, end } };
+    yield { at, what, literal: at, within: undefined };
+  }
+}

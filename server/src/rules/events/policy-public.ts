@@ -1,0 +1,63 @@
+import { defineRule } from '../../engine/rule';
+import { isOpenToEveryone } from '../../graph/exposure';
+import { ownRoot } from '../../graph/own-account';
+import { protectedName } from '../../graph/policy-holder';
+import { setPrincipal } from '../../iam/edits';
+
+export const rule = defineRule({
+  id: 'events-policy-public',
+  title: 'Event bus open to everyone',
+  severity: 'error',
+  profile: 'recommended',
+  on: 'statement',
+  why: `An Allow for the principal "*" without a condition lets everybody put events on the bus, which your rules then take
+for real. Name the account, or limit the statement with aws:PrincipalOrgID. Allow it for a bus that takes events from the
+public on purpose.`,
+  bad: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": "events:PutEvents",
+      "Resource": "arn:aws:events:eu-west-1:111122223333:event-bus/orders"
+    }
+  ]
+}
+`,
+  },
+  good: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::111122223333:role/etl" },
+      "Action": "events:PutEvents",
+      "Resource": "arn:aws:events:eu-west-1:111122223333:event-bus/orders"
+    }
+  ]
+}
+`,
+  },
+  references: ['https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html'],
+  knownAs: ['SecurityHub EventBridge.3'],
+  *check(statement, graph) {
+    const { policy, principals } = statement;
+    if (policy.kind !== 'event-bus' || principals === undefined || !isOpenToEveryone(statement)) return;
+    yield {
+      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      message: `Everybody with an AWS account may put events on ${protectedName(policy, graph)}.`,
+      fixes: [
+        {
+          title: 'Limit the statement to this account',
+          safe: false,
+          changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,77 @@
+import { defineRule } from '../../engine/rule';
+import { type Mismatch, mismatches } from '../../graph/action-resources';
+import type { Graph } from '../../graph/graph';
+import { listed } from '../../graph/policy-holder';
+import { addResource } from '../../iam/edits';
+import type { Statement } from '../../iam/policy';
+
+export const rule = defineRule({
+  id: 'iam-action-resource-mismatch',
+  title: 'Action on a kind of resource that it does not work on',
+  severity: 'error',
+  profile: 'recommended',
+  on: 'statement',
+  why: `IAM matches an action and a resource that do not belong together with nothing: s3:GetObject works on objects
+(arn:aws:s3:::data/*) and s3:ListBucket on the bucket (arn:aws:s3:::data). The statement looks right, deploys, and the call
+fails with AccessDenied. Add the ARN that the action works on. Allow it when another statement grants the action and this one
+is left over.`,
+  bad: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:PutObject"],
+      "Resource": "arn:aws:s3:::sales-data"
+    }
+  ]
+}
+`,
+  },
+  good: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["s3:GetObject", "s3:PutObject"],
+      "Resource": "arn:aws:s3:::sales-data/*"
+    }
+  ]
+}
+`,
+  },
+  references: ['https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html'],
+  knownAs: [],
+  *check(statement, graph) {
+    const [first, ...others] = mismatches(statement, graph);
+    if (first === undefined) return;
+    const names = [first, ...others].map(({ action }) => action);
+    const { word, example, ...about } = first;
+    yield {
+      at: first.at,
+      message: `${listed(names)} ${names.length > 1 ? 'work' : 'works'} on ${word}, and no resource of this statement is one, so ${effectOf(statement)}.`,
+      related: (statement.resources?.items ?? [])
+        .slice(0, 1)
+        .map(({ at }) => ({ at, message: `${example} would be one` })),
+      fixes: repair(statement, [about, ...others], graph),
+    };
+  },
+});
+
+function effectOf({ effect }: Statement): string {
+  return effect === 'Deny' ? 'nothing is denied' : 'the calls fail with AccessDenied';
+}
+
+/** The ARNs beside those that are there: a bucket's objects, or the bucket of the objects. */
+function repair(statement: Statement, wrong: readonly Pick<Mismatch, 'missing'>[], graph: Graph) {
+  const { stack } = statement.policy;
+  const contents = new Map(
+    wrong.flatMap(({ missing }) => missing).map((content) => [JSON.stringify(content), content]),
+  );
+  if (contents.size === 0 || (stack !== undefined && graph.stack(stack) === undefined)) return [];
+  const title = 'Add the ARN that these actions work on';
+  return [{ title, safe: true, changes: [addResource(statement, ...contents.values())] }];
+}

@@ -1,0 +1,64 @@
+import { defineRule } from '../../engine/rule';
+import { isOpenToEveryone } from '../../graph/exposure';
+import { ownRoot } from '../../graph/own-account';
+import { setPrincipal } from '../../iam/edits';
+
+export const rule = defineRule({
+  id: 'iam-trust-anyone',
+  title: 'Role that anybody may assume',
+  severity: 'error',
+  profile: 'recommended',
+  on: 'statement',
+  why: `A trust policy with the principal "*" lets everybody with an AWS account become the role and do all that it may do.
+NotPrincipal is the same with a few exceptions. Name the service, account or role that needs it. Allow it together with a
+condition on the organization, which this rule accepts.`,
+  bad: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [{ "Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole" }]
+}
+`,
+  },
+  good: {
+    language: 'json',
+    text: `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Service": "glue.amazonaws.com" },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}
+`,
+  },
+  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html'],
+  knownAs: [
+    'Checkov CKV_AWS_60',
+    'Trivy AWS-0057',
+    'cfn_nag F6',
+    'KICS iam_role_allows_all_principals_to_assume',
+    'Guard IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL',
+  ],
+  *check(statement, graph) {
+    const { policy, principals } = statement;
+    if (policy.kind !== 'trust' || principals === undefined || !isOpenToEveryone(statement)) return;
+    // Of a web identity provider the token says who it is.
+    if (principals.principals.some(({ type }) => type === 'Federated')) return;
+    yield {
+      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      message: `Everybody with an AWS account may assume ${policy.resource ?? 'the role'}${principals.negated ? ', but for those listed here' : ''}.`,
+      fixes: principals.negated
+        ? []
+        : [
+            {
+              title: 'Trust this account alone',
+              safe: false,
+              changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
+            },
+          ],
+    };
+  },
+});

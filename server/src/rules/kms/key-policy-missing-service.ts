@@ -1,0 +1,192 @@
+import type { Place } from '../../base/range';
+import type { Resource } from '../../cloudformation/resource';
+import type { Finding } from '../../engine/finding';
+import { defineRule } from '../../engine/rule';
+import type { Graph } from '../../graph/graph';
+import {
+  admittingStatement,
+  type KeyUser,
+  keyUsersFrom,
+  principalName,
+  refusedCalls,
+} from '../../graph/key-users';
+import { addStatement } from '../../iam/edits';
+
+export const rule = defineRule({
+  id: 'kms-key-policy-missing-service',
+  title: 'Service that the key does not admit',
+  severity: 'error',
+  profile: 'recommended',
+  on: 'resource',
+  types: [
+    'AWS::Logs::LogGroup',
+    'AWS::CloudTrail::Trail',
+    'AWS::SNS::Subscription',
+    'AWS::SNS::Topic',
+    'AWS::S3::Bucket',
+    'AWS::Events::Rule',
+    'AWS::CloudWatch::Alarm',
+  ],
+  why: `S3 notifications, SNS, EventBridge and CloudWatch alarms put messages into a queue or topic by themselves, without a
+role, and so do the services that write to an encrypted log group. They need the key, and only its own policy can admit them:
+without the statement every message is dropped without an error, or the log group is refused. The AWS managed keys aws/sqs
+and aws/sns admit no service, and their policies cannot be changed. Allow it where the key's policy is completed after the
+deployment.`,
+  bad: {
+    language: 'yaml',
+    text: `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  DataKey:
+    Type: AWS::KMS::Key
+    Properties:
+      EnableKeyRotation: true
+      KeyPolicy:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !Sub arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root
+            Action: kms:*
+            Resource: '*'
+  Arrivals:
+    Type: AWS::SQS::Queue
+    Properties:
+      KmsMasterKeyId: !GetAtt DataKey.Arn
+  Hourly:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(1 hour)
+      Targets:
+        - Id: queue
+          Arn: !GetAtt Arrivals.Arn
+`,
+  },
+  good: {
+    language: 'yaml',
+    text: `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  DataKey:
+    Type: AWS::KMS::Key
+    Properties:
+      EnableKeyRotation: true
+      KeyPolicy:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !Sub arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root
+            Action: kms:*
+            Resource: '*'
+          - Effect: Allow
+            Principal:
+              Service: events.amazonaws.com
+            Action:
+              - kms:GenerateDataKey*
+              - kms:Decrypt
+            Resource: '*'
+  Arrivals:
+    Type: AWS::SQS::Queue
+    Properties:
+      KmsMasterKeyId: !GetAtt DataKey.Arn
+  Hourly:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(1 hour)
+      Targets:
+        - Id: queue
+          Arn: !GetAtt Arrivals.Arn
+`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html',
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
+  ],
+  knownAs: [],
+  *check(resource, graph) {
+    for (const user of keyUsersFrom(resource, graph)) {
+      const use = graph.encryptionOf(user.target);
+      if (use.kind === 'aws-managed') yield* managed(user, use.alias, use.at);
+      if (use.kind === 'customer') yield* refused(user, use.key, graph);
+    }
+  },
+});
+
+function* refused(user: KeyUser, key: Resource, graph: Graph): Generator<Finding> {
+  const calls = refusedCalls(user, key, graph);
+  const [call] = calls;
+  if (call === undefined) return;
+  const policy = graph.policiesOf(key).find(({ kind }) => kind === 'key');
+  const title = `Let ${principalName(user)} use ${key.id}`;
+  const statement = admittingStatement(user);
+  const change =
+    policy === undefined
+      ? key.set(['KeyPolicy'], { Version: '2012-10-17', Statement: [administration(key), statement] })
+      : addStatement(policy, statement);
+  yield {
+    at: user.at,
+    message: `${consequence(user)}, because the policy of ${key.id} does not let ${principalName(user)} use ${call}.`,
+    related: [
+      { at: key.has('KeyPolicy') ? key.at('KeyPolicy') : key.idAt, message: `the policy of ${key.id}` },
+      { at: user.target.idAt, message: `${user.target.id} is encrypted with ${key.id}` },
+    ],
+    fixes: key.stack === user.target.stack ? [{ title, safe: true, changes: [change] }] : [],
+  };
+}
+
+/** What is delivered here is dropped: no statement can be added to the policy of an AWS managed key. */
+function* managed(user: KeyUser, alias: string, keyAt: Place): Generator<Finding> {
+  const { target } = user;
+  if (target.type !== 'AWS::SQS::Queue' && target.type !== 'AWS::SNS::Topic') return;
+  const { stack } = target;
+  const id = stack.freeId(`${target.id}Key`);
+  const key = {
+    Type: 'AWS::KMS::Key',
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      EnableKeyRotation: true,
+      KeyPolicy: { Version: '2012-10-17', Statement: [administration(target), admittingStatement(user)] },
+    },
+  };
+  yield {
+    at: user.at,
+    message: `${consequence(user)}, because the AWS managed key ${alias} admits no service and its policy cannot be changed.`,
+    related: [{ at: keyAt, message: `${target.id} is encrypted with ${alias}` }],
+    fixes: [
+      {
+        title: `Encrypt ${target.id} with a key of its own that admits ${principalName(user)}`,
+        safe: false,
+        changes: [
+          target.set(['KmsMasterKeyId'], stack.write.getAtt(id, 'Arn')),
+          stack.insertResource(id, key, target.id),
+        ],
+      },
+    ],
+  };
+}
+
+function consequence({ case: use, from, target }: KeyUser): string {
+  switch (use) {
+    case 'log-group':
+      return `${target.id} cannot be created`;
+    case 'cloudtrail':
+      return `${target.id} cannot write its log files`;
+    case 's3-event':
+      return `Notifications of ${from.id} never reach ${target.id}`;
+    case 'alarm-to-topic':
+      return `Alarms of ${from.id} never reach ${target.id}`;
+    default:
+      return `Messages of ${from.id} never reach ${target.id}`;
+  }
+}
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
+function administration({ stack }: Resource) {
+  return {
+    Effect: 'Allow',
+    Principal: { AWS: stack.write.sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root`) },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+}

@@ -1,0 +1,148 @@
+import type { Place } from '../../base/range';
+import { partOf } from '../../base/range';
+import { asBoolean, asString } from '../../base/value';
+import { spokenCallee } from '../../data/script-credentials';
+import type { Finding } from '../../engine/finding';
+import { defineRule } from '../../engine/rule';
+import type { Call } from '../../glue/script';
+import { isLocalAddress } from '../../graph/script-credentials';
+import { editsFor } from '../../graph/script-edits';
+import { openingOf } from '../../graph/script-literals';
+import { knownTexts, optionsOf, written } from '../../graph/script-values';
+
+export const rule = defineRule({
+  id: 'script-plain-http',
+  title: 'AWS or an API called without TLS',
+  severity: 'warning',
+  profile: 'recommended',
+  on: 'call',
+  why: `A client with an http:// endpoint, use_ssl=False or verify=False sends signed requests and data in a way that others on the
+network can read, change or answer in the service's place. AWS offers every endpoint with TLS. Where a private certificate authority
+is the reason, give its bundle as verify="/path/ca.pem". Allow it for an emulator in a closed test network.`,
+  bad: {
+    language: 'python',
+    text: `import boto3
+
+s3 = boto3.client("s3", verify=False)
+`,
+  },
+  good: {
+    language: 'python',
+    text: `import boto3
+
+s3 = boto3.client("s3")
+`,
+  },
+  references: ['https://docs.aws.amazon.com/general/latest/gr/rande.html'],
+  knownAs: [],
+  *check(call) {
+    if (isAwsClient(call)) yield* ofClient(call);
+    else if (isRequest(call)) yield* ofRequest(call);
+    else if (call.callee === 'ssl._create_unverified_context') {
+      yield {
+        at: call.at,
+        message:
+          'Connections made with this context accept any certificate, also that of somebody in between.',
+        fixes: [
+          {
+            title: 'Check certificates',
+            safe: false,
+            changes: [editsFor(call.script).replace(call.at, 'create_default_context')],
+          },
+        ],
+      };
+    } else yield* ofHadoop(call);
+  },
+});
+
+function isAwsClient({ callee }: Call): boolean {
+  return /^boto3\.(?:client|resource)$|^(?:s3fs(?:\.core)?|pyarrow\.fs)\.S3FileSystem$/.test(callee);
+}
+
+function isRequest({ callee }: Call): boolean {
+  return /^(?:requests|httpx)\.(?:Session\.|Client\.|session\.)?(?:get|post|put|patch|delete|head|request)$|^urllib\.request\.(?:urlopen|Request|urlretrieve)$/.test(
+    callee,
+  );
+}
+
+function* ofClient(call: Call): Generator<Finding> {
+  const { script } = call;
+  const endpoint = call.keyword.get('endpoint_url');
+  const urls = knownTexts(script, endpoint?.value);
+  if (urls.some(({ text }) => isLocalAddress(text))) return;
+  for (const { text, at } of urls) if (isPlain(text)) yield plainUrl(call, at, text);
+  yield* switchedOff(call, 'use_ssl', 'talks to the service without TLS');
+  yield* switchedOff(call, 'verify', 'accepts any certificate, also that of somebody in between');
+}
+
+function* ofRequest(call: Call): Generator<Finding> {
+  const { script, positional, keyword } = call;
+  const url = keyword.get('url') ?? positional.find(({ value }) => /^https?:/i.test(asString(value) ?? ''));
+  const urls = knownTexts(script, url?.value);
+  if (urls.some(({ text }) => isLocalAddress(text))) return;
+  const carriesCredential = [...optionsOf(call)].some(({ name }) =>
+    /^(?:auth|authorization|x-api-key|password|token)$/i.test(name),
+  );
+  for (const { text, at } of urls) {
+    if (isPlain(text) && (carriesCredential || /^http:\/\/[^/]*\.amazonaws\.com/i.test(text)))
+      yield plainUrl(call, at, text);
+  }
+  yield* switchedOff(call, 'verify', 'accepts any certificate, also that of somebody in between');
+}
+
+function* ofHadoop(call: Call): Generator<Finding> {
+  if (
+    !/^(?:spark\.conf|SparkConf|hadoopConfiguration)\.set$|^SparkSession\.builder\.config$/.test(call.callee)
+  )
+    return;
+  for (const { name, value } of optionsOf(call)) {
+    if (!/fs\.s3[an]?\.connection\.ssl\.enabled$/.test(name) || asBoolean(value) !== false) continue;
+    const code = typeof (value.kind === 'scalar' ? value.value : '') === 'boolean' ? 'True' : '"true"';
+    yield {
+      at: value.at,
+      message: `With ${name} off, Spark talks to S3 without TLS.`,
+      fixes: [{ title: 'Use TLS', safe: true, changes: [editsFor(call.script).replace(value.at, code)] }],
+    };
+  }
+}
+
+/** Addresses of the instance's own metadata have no TLS. */
+function isPlain(url: string): boolean {
+  return /^http:\/\//i.test(url) && !/^http:\/\/(?:169\.254\.|\[fd00:ec2)/i.test(url);
+}
+
+function plainUrl(call: Call, at: Place, text: string): Finding {
+  const { script } = call;
+  const code = written(script, at);
+  const from = openingOf(code).length;
+  const isHere = code.slice(from, from + text.length) === text;
+  return {
+    at,
+    message: `${spokenCallee(call.callee)} talks to ${/^http:\/\/([^/?]+)/i.exec(text)?.[1] ?? 'the endpoint'} without TLS.`,
+    fixes: isHere
+      ? [
+          {
+            title: 'Use https',
+            safe: false,
+            changes: [editsFor(script).replace(partOf(at, from, from + 4), 'https')],
+          },
+        ]
+      : [],
+  };
+}
+
+function* switchedOff(call: Call, name: string, effect: string): Generator<Finding> {
+  const given = call.keyword.get(name);
+  if (given === undefined || given.value.kind !== 'scalar' || given.value.value !== false) return;
+  yield {
+    at: given.at,
+    message: `With ${name}=False, ${spokenCallee(call.callee)} ${effect}.`,
+    fixes: [
+      {
+        title: `Set ${name} to True`,
+        safe: false,
+        changes: [editsFor(call.script).replace(given.value.at, 'True')],
+      },
+    ],
+  };
+}

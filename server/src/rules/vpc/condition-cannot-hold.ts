@@ -1,0 +1,147 @@
+import { asString, type Value } from '../../base/value';
+import { defineRule } from '../../engine/rule';
+import type { Graph } from '../../graph/graph';
+import type { PolicyKind, Statement } from '../../iam/policy';
+import { serviceName } from '../../network/phrase';
+import { readEndpoint } from '../../network/read-endpoint';
+
+export const rule = defineRule({
+  id: 'vpc-condition-cannot-hold',
+  title: 'A policy condition about the VPC that no request can meet',
+  severity: 'error',
+  profile: 'recommended',
+  on: 'statement',
+  why: `aws:SourceVpce is the id of the endpoint that a request came through, aws:SourceVpc that of its VPC, and
+    aws:SourceIp a public address: never that of a VPC, of a subnet, or a private range, and behind an
+    endpoint not there at all (aws:VpcSourceIp is). A condition that compares them with something else is
+    never met. A deny that is to spare the VPC then locks everyone out, its authors included, and an allow
+    gives nothing. An id that is not one of the template's own endpoints may be right, and is only a hint.`,
+  bad: {
+    language: 'yaml',
+    text: `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: data
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: OnlyFromTheVpc
+            Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: arn:aws:s3:::data/*
+            Condition:
+              StringNotEquals:
+                aws:SourceVpce: !Ref Vpc
+`,
+  },
+  good: {
+    language: 'yaml',
+    text: `Resources:
+  Vpc:
+    Type: AWS::EC2::VPC
+    Properties:
+      CidrBlock: 10.0.0.0/16
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: data
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: OnlyFromTheVpc
+            Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: arn:aws:s3:::data/*
+            Condition:
+              StringNotEquals:
+                aws:SourceVpc: !Ref Vpc
+`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html',
+  ],
+  knownAs: [],
+  *check(statement, graph) {
+    for (const condition of statement.conditions) {
+      const polarity = operators.get(condition.operator.toLowerCase());
+      if (polarity === undefined || condition.open || condition.values.length === 0) continue;
+      const reasons = condition.values.map((value) =>
+        whyNever(condition.key.toLowerCase(), value, statement.policy.kind, graph),
+      );
+      const [reason] = reasons;
+      if (reason === undefined || reasons.includes(undefined)) continue;
+      yield {
+        at: condition.values[0]?.at ?? condition.keyAt,
+        message: `${condition.key} ${reason}, so this statement ${effectOf(statement, polarity, condition.ifExists)}.`,
+        severity: statement.effect === 'Deny' && polarity === 'negative' ? 'error' : 'warning',
+      };
+    }
+  },
+});
+
+/** Operators that hold when the value is one of those listed, and those that hold when it is none of them. */
+const operators: ReadonlyMap<string, 'positive' | 'negative'> = new Map([
+  ['stringequals', 'positive'],
+  ['stringequalsignorecase', 'positive'],
+  ['stringlike', 'positive'],
+  ['ipaddress', 'positive'],
+  ['stringnotequals', 'negative'],
+  ['stringnotequalsignorecase', 'negative'],
+  ['stringnotlike', 'negative'],
+  ['notipaddress', 'negative'],
+]);
+
+function effectOf({ effect }: Statement, polarity: 'positive' | 'negative', ifExists: boolean): string {
+  const rest = ifExists ? ' whose requests have the key' : '';
+  if (effect === 'Deny') return polarity === 'negative' ? `denies everyone${rest}` : 'denies nobody';
+  return polarity === 'negative' ? 'excepts nobody' : 'allows nothing';
+}
+
+/** Why a key never has a value: the end of a sentence that starts with the key. */
+function whyNever(key: string, value: Value, kind: PolicyKind, graph: Graph): string | undefined {
+  if (key === 'aws:sourceip') return privateRange(value);
+  if (key !== 'aws:sourcevpce' && key !== 'aws:sourcevpc') return undefined;
+  const expected = key === 'aws:sourcevpce' ? 'AWS::EC2::VPCEndpoint' : 'AWS::EC2::VPC';
+  const noun = key === 'aws:sourcevpce' ? 'an endpoint' : 'a VPC';
+  const text = asString(value);
+  if (text !== undefined) {
+    const prefix = key === 'aws:sourcevpce' ? 'vpce-' : 'vpc-';
+    return text.startsWith(prefix) || /[*?$]/.test(text) || !/^[a-z]+-/.test(text)
+      ? undefined
+      : `is never ${text}, which is no id of ${noun}`;
+  }
+  if (value.kind !== 'reference' || value.to.type !== 'resource') return undefined;
+  const resource = graph.resource(value.to.stack, value.to.id);
+  if (resource === undefined || !resource.type.startsWith('AWS::EC2::')) return undefined;
+  if (resource.type !== expected) {
+    if (value.to.attribute === 'VpcId' && expected === 'AWS::EC2::VPC') return undefined;
+    return `is never ${resource.id}, which is not ${noun}`;
+  }
+  const wanted = servicesOf.get(kind);
+  const service = expected === 'AWS::EC2::VPCEndpoint' ? readEndpoint(resource).service : undefined;
+  if (wanted === undefined || service === undefined || wanted.includes(service)) return undefined;
+  return `is never ${resource.id}, which is an endpoint of ${serviceName(service)}`;
+}
+
+/** The endpoints through which requests to what a policy protects can come. */
+const servicesOf: ReadonlyMap<PolicyKind, readonly string[]> = new Map<PolicyKind, readonly string[]>([
+  ['bucket', ['s3', 's3express', 's3-outposts', 's3tables', 's3-global.accesspoint']],
+  ['table', ['dynamodb', 'dynamodb-streams', 'dynamodb-fips']],
+  ['queue', ['sqs', 'sqs-fips']],
+  ['topic', ['sns', 'sns-fips']],
+  ['secret', ['secretsmanager', 'secretsmanager-fips']],
+]);
+
+function privateRange(value: Value): string | undefined {
+  const text = asString(value);
+  if (text === undefined || !/^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(text)) return undefined;
+  return `is never in the private ${text}`;
+}

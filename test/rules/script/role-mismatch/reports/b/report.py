@@ -1,0 +1,3 @@
+import boto3
+
+boto3.client("s3").put_object(Bucket="lake-curated-4711", Key="report-b", Body=b"")

@@ -1,0 +1,132 @@
+# A secret in a script under a name that says so, or of a form that is known. Lines without a marker must stay silent.
+import argparse
+import os
+import re
+import sys
+
+import boto3
+from awsglue.utils import getResolvedOptions
+from pyspark.sql import SparkSession
+import json
+
+
+def read_secret(name):
+    """Answers the values that a secret in Secrets Manager holds."""
+    response = boto3.client("secretsmanager").get_secret_value(SecretId=name)
+    return json.loads(response["SecretString"])
+
+
+args = getResolvedOptions(sys.argv, ["JOB_NAME", "secret_name"])
+spark = SparkSession.builder.getOrCreate()
+s3 = boto3.client("s3")
+
+# Variables, attributes, keys, arguments, defaults.
+DB_PASSWORD = read_secret("script-literal/credentials")["password"]
+api_key = read_secret("script-literal/credentials")["api_key"]
+user, passwd = "etl", read_secret("script-literal/credentials")["password"]
+config = {"host": "dwh.internal", "db_password": read_secret("script-literal/credentials")["password"], "port": 5432}
+config["clientSecret"] = read_secret("script-literal/credentials")["client_secret"]
+os.environ["PGPASSWORD"] = read_secret("script-literal/credentials")["password"]
+token = os.environ.get("API_TOKEN", read_secret("script-literal/credentials")["token"])
+
+
+class Settings:
+    password = read_secret("script-literal/credentials")["password"]
+
+    def __init__(self):
+        self.private_key = read_secret("script-literal/credentials")["private_key"]
+
+
+def load(table, password=read_secret("script-literal/credentials")["password"]):
+    return open_table(table, secret=password)
+
+
+load("orders", password=read_secret("script-literal/credentials")["password"])
+parser = argparse.ArgumentParser()
+parser.add_argument("--db-password", default=read_secret("script-literal/credentials")["password"])
+level = read_secret("script-literal/credentials")["password"]
+config["password"] = level
+
+# Known forms, wherever they stand: the next comment's key is found as well.
+# AKIAQ3EGV7HJ2MZLXW5R
+s3.put_object(Bucket="lake-raw-4711", Key="note.txt", Body=read_secret("script-literal/credentials")["git_hub_token"])
+notify(read_secret("script-literal/credentials")["slack_webhook"])
+source = f"jdbc:redshift://rs.internal:5439/dev?user=etl&password={read_secret('script-literal/credentials')['password']}"
+
+# What is read when the script runs is no literal.
+password = os.environ["DB_PASSWORD"]
+password = os.environ.get("DB_PASSWORD")
+password = os.getenv("DB_PASSWORD", "")
+secret_name = args["secret_name"]
+password = boto3.client("secretsmanager").get_secret_value(SecretId=secret_name)["SecretString"]
+token = s3.list_objects_v2(Bucket="lake-raw-4711").get("NextContinuationToken")
+credentials = boto3.Session().get_credentials()
+password = f"{user}-{args['JOB_NAME']}"
+
+# Nothing, and placeholders.
+password = ""
+token = None
+secret = "<secret>"
+api_key = "REPLACE_ME"
+password = "your-password-here"
+password = "${DB_PASSWORD}"
+password = "{{resolve:secretsmanager:dwh/etl:SecretString:password}}"
+auth_token = "xxxxxxxxxxxxxxxx"
+access_key = "AKIAIOSFODNN7EXAMPLE"
+
+# Names of secrets, of fields, of columns, of parameters.
+secret_name = "prod/dwh/etl-2"
+secret_id = "dwh-etl-Ab12Cd"
+secret_arn = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:dwh/etl-Ab12Cd"
+SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:dwh/etl-Ab12Cd"
+password_parameter = "/dwh/etl/password-1"
+PASSWORD_FIELD = "password_hash_2"
+password_column = "pwd_sha256"
+token_url = "https://auth.example.com/oauth2/v2/token"
+password_file = "/etc/etl/password-2.txt"
+columns = {"password": "password", "token": "token", "api_key": "apiKey"}
+mapping = {"PASSWORD": "password", "user": "username"}
+secret_type = "SecretString"
+DB_PASSWORD_ENV = "DWH_PASSWORD_2"
+password_env = "DWH_PASSWORD_2"
+
+# Words that look like names of secrets.
+primary_key = "order_id_2024"
+sort_key = "created_at#2024"
+partition_key = "customer#4711-A"
+key = "landing/2024/01/orders-7.csv"
+Key = "landing/2024/01/orders-8.csv"
+NextToken = "AAIA-b3Fk91LmQx07ZtPw4Rc8"
+next_token = "b3Fk91LmQx07ZtPw4Rc8"
+continuation_token = "1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J"
+tokenizer = "bert-base-uncased-V2"
+max_tokens = "4096-Tok"
+public_key = "ssh-ed25519 b3Fk91LmQx07ZtPw4Rc8"
+kms_key_id = "1234abcd-12ab-34cd-56ef-1234567890ab"
+kms_key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+monkey = "Gr8-Ape-42"
+passenger = "Seat-42A-Window"
+bypass_reason = "Ticket-4711: approved"
+compass = "NNE-22.5-Deg"
+password_policy = "Min12-Upper-Lower-Digit"
+password_length = "16"
+use_password = "True"
+secret_rotation_days = "30"
+PasswordLastUsed = "2024-01-31T10:00:00Z"
+
+# Texts about secrets: SQL, patterns, messages, documentation.
+spark.sql("SELECT user_id, password FROM staging.users WHERE password IS NOT NULL")
+spark.sql("CREATE TABLE users (id INT, password VARCHAR(64), api_token VARCHAR(64))")
+password_pattern = re.compile(r"^(?=.*[A-Z])(?=.*\d).{12,}$")
+passwd = r"(?i)password\s*=\s*\S+"
+raise_if(password == "", "The password is empty, set DB_PASSWORD first.")
+message = {"password": "The password must have 12 characters or more."}
+help_text = "Use --password to pass the password, for example --password $DB_PASSWORD"
+usage = "jdbc:postgresql://host:5432/db?user=<user>&password=<password>"
+url = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/intro.html"
+url = f"postgresql://{user}:{password}@dwh.internal/sales"
+digest = {"token_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}
+checksum = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+etag = "d41d8cd98f00b204e9800998ecf8427e"
+if token == "":
+    token = "anonymous"
