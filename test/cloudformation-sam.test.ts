@@ -1,6 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../server/src/base/edit';
 import { samPolicy, samPolicyNames } from '../server/src/data/sam-policies';
+import type { FileReport } from '../server/src/engine/report';
+import { defaultSettings } from '../server/src/engine/settings';
+import { Workspace } from '../server/src/engine/workspace';
+import { rule } from '../server/src/rules/kms/missing-permission';
+import { checkTexts, type RuleFixture, readFixtures, strippedTexts } from './harness/rule-fixture';
 import { show, stackOf } from './models/cloudformation/deployments';
 import { globalCases, samCases, samFunction } from './models/cloudformation/sam';
 
@@ -50,6 +56,43 @@ describe('what SAM makes', () => {
     expect(written('AssumeRolePolicyDocument')).toBe('Fn');
   });
 });
+
+test('what SAM makes is looked at again when what it comes from changes', () => {
+  const [text = ''] = [...strippedTexts(readSamFixture())].map(([, one]) => one);
+  const steps: readonly (readonly [string, string])[] = [
+    ['S3ReadPolicy', 'S3WritePolicy'],
+    ['Type: Kinesis\n', 'Type: SQS\n'],
+    ['        - Read\n', '        - Write\n'],
+    ['        Stream:\n', '        Other:\n'],
+    ['Id: Connected\n', 'Id: Decrypting\n'],
+    ['    Connectors:\n', '    Nothing:\n'],
+    ['KMSDecryptPolicy', 'SQSPollerPolicy'],
+  ];
+  const workspace = new Workspace([rule], { ...defaultSettings, profile: 'strict' });
+  workspace.set('sam.yaml', text);
+  let current = text;
+  for (const [from, to] of steps) {
+    workspace.check('sam.yaml');
+    expect(current).toContain(from);
+    current = current.replace(from, to);
+    workspace.set('sam.yaml', current);
+    expect(said(workspace.check('sam.yaml'))).toEqual(
+      said(checkTexts(new Map([['sam.yaml', current]]), [rule]).reports[0]),
+    );
+  }
+});
+
+function readSamFixture(): RuleFixture {
+  const fixture = readFixtures(join(import.meta.dirname, 'rules')).find(
+    ({ name }) => name === 'kms/missing-permission',
+  );
+  if (fixture === undefined) throw new Error('the fixture is gone');
+  return { ...fixture, files: new Map([...fixture.files].filter(([name]) => name === 'sam.yaml')) };
+}
+
+function said(report: FileReport | undefined): readonly string[] {
+  return (report?.findings ?? []).map(({ range, message }) => `${range.start} ${message}`);
+}
 
 describe('a repair of a role that SAM makes is written on the function', () => {
   const policy = { PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [] } };

@@ -9,6 +9,8 @@ import { Graph } from '../server/src/graph/graph';
 import { mismatchesOf, type ScriptMismatch } from '../server/src/graph/script-access';
 import { rule as missingPermission } from '../server/src/rules/kms/missing-permission';
 import { rule as roleMismatch } from '../server/src/rules/script/role-mismatch';
+import { rule as secretArgument } from '../server/src/rules/script/secret-argument';
+import { rule as jobArgument } from '../server/src/rules/secrets/job-argument';
 import { linkCases, type RoleCase, roleCases } from './models/script-links/cases';
 
 const trust =
@@ -166,5 +168,36 @@ Resources:
     expect(messages(workspace, 'template.yaml')).toEqual(['kms-missing-permission']);
     workspace.delete('etl.py');
     expect(messages(workspace, 'template.yaml')).toEqual([]);
+  });
+});
+
+describe('a secret that is passed as an argument', () => {
+  test('is shown where it is passed and where it is taken', () => {
+    const workspace = new Workspace([jobArgument, secretArgument], defaultSettings);
+    workspace.set(
+      'template.yaml',
+      `AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Login: { Type: String, NoEcho: true }
+Resources:
+  Job:
+    Type: AWS::Glue::Job
+    Properties:
+      Role: arn:aws:iam::111122223333:role/etl
+      Command: { Name: pythonshell, ScriptLocation: s3://artifacts/etl.py }
+      DefaultArguments:
+        --db_password: !Ref Login
+`,
+    );
+    workspace.set(
+      'etl.py',
+      'import sys\nfrom awsglue.utils import getResolvedOptions\nargs = getResolvedOptions(sys.argv, ["db_password"])\n',
+    );
+    const related = (file: string) =>
+      workspace
+        .check(file)
+        .findings.flatMap((finding) => finding.related.map((one) => [one.file, one.message]));
+    expect(related('template.yaml')).toEqual([['etl.py', 'the script takes it here']]);
+    expect(related('etl.py')).toEqual([['template.yaml', 'Job passes it']]);
   });
 });

@@ -82,24 +82,22 @@ export class Stack implements Scope {
   *resources(...types: readonly string[]): Generator<Resource> {
     if (types.length === 0) this.decisions.reads(partOf(this.file, '*'));
     for (const type of types) this.decisions.reads(partOf(this.file, `:${type}`));
-    for (const declaration of this.template.resources.values()) {
-      if (types.length > 0 && !types.includes(declaration.type)) continue;
-      const resource = this.deployed(declaration.id);
-      if (resource !== undefined) yield resource;
-    }
-    for (const { id, type, derivation } of this.template.derived.values()) {
-      if (derivation !== undefined) this.decisions.reads(partOf(this.file, derivation.from.id));
-      if (types.length > 0 && !types.includes(type)) continue;
+    for (const id of this.idsOf(types)) {
       const resource = this.deployed(id);
       if (resource !== undefined) yield resource;
     }
   }
 
+  private idsOf(types: readonly string[]): readonly string[] {
+    const { resources, derived, byType } = this.template;
+    if (types.length === 0) return [...resources.keys(), ...derived.keys()];
+    const found = [...new Set(types)].flatMap((type) => byType.get(type) ?? []);
+    return (types.length === 1 ? found : found.sort((a, b) => a.order - b.order)).map(({ id }) => id);
+  }
+
   /** True when the template declares a resource of one of the types, deployed or not. */
   declares(...types: readonly string[]): boolean {
-    for (const { type } of this.template.resources.values()) if (types.includes(type)) return true;
-    for (const { type } of this.template.derived.values()) if (types.includes(type)) return true;
-    return false;
+    return types.some((type) => this.template.byType.has(type));
   }
 
   parameter(name: string): Parameter | undefined {

@@ -15,6 +15,8 @@ export interface Template {
   readonly resources: ReadonlyMap<string, Declaration>;
   /** The resources that SAM makes beside them: the roles of functions, their event sources. */
   readonly derived: ReadonlyMap<string, Declaration>;
+  /** Where the ids of both stand in the template, by their type. */
+  readonly byType: ReadonlyMap<string, readonly Position[]>;
   readonly outputs: ReadonlyMap<string, Output>;
   /** `Resources`, where resources are inserted. */
   readonly resourcesNode: MapNode | undefined;
@@ -24,6 +26,12 @@ export interface Template {
   readonly globals: MapNode | undefined;
   /** True when a macro or include may add resources that are not written here. */
   readonly open: boolean;
+}
+
+/** A logical id, and how many come before it. */
+export interface Position {
+  readonly id: string;
+  readonly order: number;
 }
 
 /** A condition as it is written. */
@@ -65,6 +73,7 @@ export function readTemplate(document: TreeDocument): Template | undefined {
   const resourcesNode = mapOf(root.get('Resources'));
   const transforms = namesOf(root.get('Transform'));
   const resources = collect(resourcesNode, readDeclaration);
+  const derived = derivedResources(resources);
   return {
     file: document.file,
     document,
@@ -75,7 +84,8 @@ export function readTemplate(document: TreeDocument): Template | undefined {
     mappings: mapOf(root.get('Mappings')),
     conditions: collect(root.get('Conditions'), ({ value, variables }) => ({ node: value, variables })),
     resources,
-    derived: derivedResources(resources),
+    derived,
+    byType: grouped([...resources.values(), ...derived.values()]),
     outputs: collect(root.get('Outputs'), readOutput),
     resourcesNode,
     transforms,
@@ -85,6 +95,16 @@ export function readTemplate(document: TreeDocument): Template | undefined {
       (resourcesNode !== undefined && hasGeneratedPart(resourcesNode)) ||
       transforms.some((name) => !wellKnownTransforms.has(name)),
   };
+}
+
+function grouped(declarations: readonly Declaration[]): ReadonlyMap<string, readonly Position[]> {
+  const groups = new Map<string, Position[]>();
+  for (const [order, { id, type }] of declarations.entries()) {
+    const group = groups.get(type);
+    if (group === undefined) groups.set(type, [{ id, order }]);
+    else group.push({ id, order });
+  }
+  return groups;
 }
 
 function derivedResources(written: ReadonlyMap<string, Declaration>): ReadonlyMap<string, Declaration> {

@@ -25,6 +25,10 @@ function insideResources(before: Template, after: Template): ChangedParts {
     if (before.resources.get(id)?.node === declaration.node) continue;
     changed.add(partOf(after.file, id)).add(partOf(after.file, `:${declaration.type}`));
   }
+  for (const { id, type, derivation } of after.derived.values()) {
+    if (derivation === undefined || !changed.has(partOf(after.file, derivation.from.id))) continue;
+    changed.add(partOf(after.file, id)).add(partOf(after.file, `:${type}`));
+  }
   if (changed.size > 0) changed.add(partOf(after.file, '*'));
   return changed;
 }
@@ -35,7 +39,8 @@ function sameFrame(before: Template, after: Template): boolean {
   const [old, fresh] = [outside(before), outside(after)];
   if (old.length !== fresh.length || !old.every(({ value }, index) => sameNode(value, fresh[index]?.value)))
     return false;
-  const [declared, now] = [[...before.resources.values()], [...after.resources.values()]];
+  const all = ({ resources, derived }: Template) => [...resources.values(), ...derived.values()];
+  const [declared, now] = [all(before), all(after)];
   const written = (template: Template): number => template.resourcesNode?.pairs.length ?? 0;
   if (declared.length !== now.length || written(before) !== written(after)) return false;
   return declared.every((declaration, index) => sameHead(declaration, now[index]));

@@ -1,5 +1,6 @@
 import type { Place, Range } from '../base/range';
 import type { Resource } from '../cloudformation/resource';
+import type { Access } from '../graph/access';
 import { type Explanation, explainAccess, isOfInterest, wordsOf } from '../graph/explain-access';
 import { explainStatement } from '../graph/explain-statement';
 import type { Graph } from '../graph/graph';
@@ -79,41 +80,47 @@ export function hintsIn(source: SourceFile, within: Range, graph: Graph): Hint[]
   });
 }
 
-/** A readable table of an explanation. */
+/** A readable table of an explanation; a column that says the same everywhere is left out. */
 export function markdownOf({ title, access, notes }: Explanation, linkTo: LinkTo = () => undefined): string {
-  const rows = (access ?? [])
-    .filter(isOfInterest)
-    .map(({ role, data, read, write, key, decrypt, encrypt }) => {
-      const cells = [
-        named(role, linkTo),
-        named(data, linkTo),
-        wordsOf(read),
-        wordsOf(write),
-        key === undefined ? '' : named(key, linkTo),
-        key === undefined ? '' : wordsOf(decrypt),
-        key === undefined ? '' : wordsOf(encrypt),
-      ];
-      return `| ${cells.join(' | ')} |`;
-    });
+  const rows = (access ?? []).filter(isOfInterest);
   const table =
     access === undefined
       ? []
       : rows.length === 0
         ? ['No policy in these files grants its data.']
-        : [
-            '| role | data | read | write | key | decrypt | encrypt |',
-            '|---|---|---|---|---|---|---|',
-            ...rows,
-          ];
+        : tableOf(rows, linkTo);
   const remarks = notes.map(({ text, at }) => {
     const link = at === undefined ? undefined : linkTo(at);
-    return link === undefined ? `- ${text}` : `- [${text}](${link})`;
+    return link === undefined ? `- ${text}` : `- ${text} ([show](${link}))`;
   });
+  return [`**${title}**`, ...after(table), ...after(remarks)].join('\n');
+}
+
+function after(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function tableOf(rows: readonly Access[], linkTo: LinkTo): string[] {
+  const columns: readonly (readonly [string, (row: Access) => string])[] = [
+    ['role', ({ role }) => named(role, linkTo)],
+    ['data', ({ data }) => named(data, linkTo)],
+    ['read', ({ read }) => wordsOf(read)],
+    ['write', ({ write }) => wordsOf(write)],
+    ['key', ({ key }) => (key === undefined ? '' : named(key, linkTo))],
+    ['decrypt', ({ decrypt }) => wordsOf(decrypt)],
+    ['encrypt', ({ encrypt }) => wordsOf(encrypt)],
+  ];
+  const isSaid = (name: string, cell: (row: Access) => string): boolean =>
+    name === 'role' || name === 'data'
+      ? new Set(rows.map(cell)).size > 1
+      : rows.some((row) => cell(row) !== '');
+  const said = columns.filter(([name, cell]) => isSaid(name, cell) || (name === 'data' && rows.length === 1));
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    `**${title}**`,
-    ...(table.length > 0 ? ['', ...table] : []),
-    ...(remarks.length > 0 ? ['', ...remarks] : []),
-  ].join('\n');
+    line(said.map(([name]) => name)),
+    line(said.map(() => '---')),
+    ...rows.map((row) => line(said.map(([, cell]) => cell(row)))),
+  ];
 }
 
 function named(resource: Resource, linkTo: LinkTo): string {

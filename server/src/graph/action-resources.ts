@@ -23,8 +23,8 @@ import { isWide } from './resource-width';
 export interface Mismatch {
   readonly action: string;
   readonly at: Place;
-  /** What it works on: "objects". */
-  readonly word: string;
+  /** What it works on: "objects"; undefined for actions that know no single resources. */
+  readonly word: string | undefined;
   /** An ARN of that kind. */
   readonly example: string;
   /** ARNs to add, where they follow from those that are there. */
@@ -66,15 +66,16 @@ function readable(item: Value, graph: Graph): Pattern {
 }
 
 function worksOnSome(action: Action, patterns: readonly Named[], graph: Graph): boolean {
-  if (patterns.some(({ pattern }) => isOfUnknownKind(pattern, action.service))) return true;
-  if (action.resources.length === 0) {
+  if (action.resources.length === 0 || onlyOnEverything.has(action.name)) {
     // Some of these are documented with a wildcard of their service: s3:ListAllMyBuckets on arn:aws:s3:::*.
     return (
       !onlyOnEverything.has(action.name) ||
       patterns.some(({ item, pattern }) => isWide(item, graph) || !isPlain(pattern))
     );
   }
-  return action.resources.some(({ arn }) => patterns.some(({ pattern }) => intersects(formOf(arn), pattern)));
+  if (action.resources.some(({ arn }) => patterns.some(({ pattern }) => intersects(formOf(arn), pattern))))
+    return true;
+  return patterns.some(({ pattern }) => isOfUnknownKind(pattern, action.service));
 }
 
 /**
@@ -111,10 +112,7 @@ const onlyOnEverything: ReadonlySet<string> = new Set([
 function isOfUnknownKind(pattern: Pattern, service: string): boolean {
   if (service === 'kms' && pattern.text.includes(':alias/')) return true;
   if (splitArn(pattern)[2]?.text !== service) return false;
-  const kinds = new Set(
-    (actionsOf(service) ?? []).flatMap(({ resources }) => resources.map(({ arn }) => arn)),
-  );
-  return ![...kinds].some((arn) => intersects(formOf(arn), pattern));
+  return !formsOf(service).some((form) => intersects(form, pattern));
 }
 
 /** True for an ARN of a service that is written out, up to its name. */
@@ -125,6 +123,21 @@ function isPlain(pattern: Pattern): boolean {
   );
 }
 
+const formsByService = new Map<string, readonly Pattern[]>();
+
+/** The ARNs of all kinds of resources of a service. */
+function formsOf(service: string): readonly Pattern[] {
+  const known = formsByService.get(service);
+  if (known !== undefined) return known;
+  const arns = new Set(
+    (actionsOf(service) ?? []).flatMap(({ resources }) => resources.map(({ arn }) => arn)),
+  );
+  const found = [...arns].map(formOf);
+  formsByService.set(service, found);
+  return found;
+}
+
+/** These two hold derived data only. */
 const forms = new Map<string, Pattern>();
 
 /** `arn:${Partition}:s3:::${BucketName}/${ObjectName}` with the parts that may be anything. */
@@ -149,13 +162,13 @@ const parts: ReadonlyMap<string, Atom> = new Map<string, Atom>([
   ['${Account}', { id: 'some account', name: 'account', nature: 'free', alphabet: 'digits' }],
 ]);
 
-function kindOf(action: Action): { word: string; example: string } {
+function kindOf(action: Action): Pick<Mismatch, 'word' | 'example'> {
   const required = action.resources.filter((one) => one.required);
   const resource =
     action.resources.find(({ type }) => words.has(`${action.service}:${type}`)) ??
     required[0] ??
     action.resources[0];
-  if (resource === undefined) return { word: 'no single resource, only on *', example: '*' };
+  if (resource === undefined || onlyOnEverything.has(action.name)) return { word: undefined, example: '*' };
   const example = resource.arn.replace('${Partition}', 'aws').replaceAll(/\$\{(\w+)\}/g, '<$1>');
   return {
     word: words.get(`${action.service}:${resource.type}`) ?? `resources of the type ${resource.type}`,

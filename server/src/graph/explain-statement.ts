@@ -16,7 +16,7 @@ export function explainStatement(statement: Statement, holder: Resource, graph: 
   const { effect, actions, resources } = statement;
   const notes = (actions?.items ?? []).flatMap((item) => {
     const text = asString(item);
-    if (text === undefined || !/[*?]/.test(text)) return [];
+    if (text === undefined || text === '*' || !/[*?]/.test(text)) return [];
     const found = expandAction(text);
     if (found === undefined) return [];
     const names = found.slice(0, mostNames).map((name) => `\`${name}\``);

@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import type { Resource } from '../cloudformation/resource';
+import type { Stack } from '../cloudformation/stack';
 import type { KmsNeeds } from '../data/kms-need';
 import { kmsNeeds } from '../data/kms-needs';
 import { evaluate } from '../iam/evaluate';
@@ -81,13 +82,30 @@ function grantedUses(
   graph: Graph,
 ): { key: Resource; need: KeyNeed }[] {
   const { policies } = graph.identityOf(role);
-  return graph.encrypted(role.stack).flatMap(({ data, key, at }) =>
+  const encrypted = [role.stack, ...importedStacks(role, graph)].flatMap((stack) => graph.encrypted(stack));
+  return encrypted.flatMap(({ data, key, at }) =>
     grantsOn(data, policies, users, graph).flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
       if (needs === undefined) return [];
       return [{ key, need: { data, encryptedAt: at, needs, at: grant.at, grant, fails: undefined } }];
     }),
   );
+}
+
+/** The stacks of other files whose resources the role's policies name through an import. */
+function importedStacks(role: Resource, graph: Graph): Stack[] {
+  const joined = graph.joined(role.stack);
+  const found = new Set<Stack>();
+  for (const { policy } of graph.identityOf(role).policies) {
+    for (const item of policy.statements.flatMap(({ resources }) => resources?.items ?? [])) {
+      for (const part of item.kind === 'text' ? item.parts : [item]) {
+        const stack =
+          part.kind === 'reference' && part.to.type === 'resource' ? graph.stack(part.to.stack) : undefined;
+        if (stack !== undefined && !joined.includes(stack)) found.add(stack);
+      }
+    }
+  }
+  return [...found];
 }
 
 function settings(

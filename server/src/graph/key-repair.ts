@@ -22,6 +22,8 @@ export interface Repair {
 export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
   const { role, key, decision } = missing;
   if (decision.reason === 'explicit-deny' || decision.reason === 'boundary') return [];
+  // The body of a loop would name the key of one turn in all of them.
+  if (role.declaration.variables.size > 0 && key.declaration.variables.size > 0) return [];
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))].filter(
     (action) =>
       !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),

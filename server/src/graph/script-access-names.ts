@@ -1,7 +1,7 @@
-import type { Value } from '../base/value';
+import type { Source, Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { isBucketAction, typesForAction } from '../data/script-data-calls';
-import { alternatives, sourceOf } from '../glue/meaning';
+import { alternatives } from '../glue/meaning';
 import { equals } from '../iam/matching';
 import { exactly, fromTokens, isCharacter, MANY, type Pattern, type Token, UNKNOWN } from '../iam/pattern';
 import type { Graph } from './graph';
@@ -35,25 +35,33 @@ export function targetOf({ data, objects }: Named, action: string, graph: Graph)
 }
 
 /** The values that one may be in a run, with the workload's arguments and variables in their places. */
-function valuesIn(value: Value, run: ScriptRun): readonly Value[] {
+function valuesIn(value: Value, run: ScriptRun, isKey = false): readonly Value[] {
   const among = alternatives(value);
   for (const one of among) {
-    const source = one.kind === 'unknown' ? one.source : undefined;
-    const given = source === undefined ? undefined : givenTo(run, source);
+    const given = one.kind === 'unknown' ? givenFor(one.source, run, isKey) : undefined;
     // A default counts only where nothing is given.
     if (given !== undefined) return [given];
   }
   const possible = among.filter((one) => {
-    const source = sourceOf(one);
-    return source === undefined || one.kind !== 'unknown' || !isUnset(run, source);
+    const source = one.kind === 'unknown' ? one.source : undefined;
+    return source === undefined || !isUnset(run, source);
   });
-  return possible.map((one) => filled(one, run));
+  return possible.map((one) => filled(one, run, isKey));
 }
 
-function filled(value: Value, run: ScriptRun): Value {
+/** Every run may be started with other arguments, and keys are what differs then; which data a job works on stays. */
+function givenFor(source: Source | undefined, run: ScriptRun, isKey: boolean): Value | undefined {
+  if (source === undefined || (isKey && source.of === 'argument')) return undefined;
+  return givenTo(run, source);
+}
+
+function filled(value: Value, run: ScriptRun, isKey: boolean): Value {
   if (value.kind !== 'text') return value;
+  let before = '';
   const parts = value.parts.flatMap((part) => {
-    const [only = part, ...others] = part.kind === 'unknown' ? valuesIn(part, run) : [part];
+    const isInKey = isKey || /^s3[an]?:\/\/[^/]*\//.test(before);
+    before += part.kind === 'scalar' ? part.text : '…';
+    const [only = part, ...others] = part.kind === 'unknown' ? valuesIn(part, run, isInKey) : [part];
     if (others.length > 0) return [part];
     if (only.kind === 'text') return only.parts;
     return only.kind === 'list' || only.kind === 'mapping' ? [part] : [only];
@@ -93,7 +101,7 @@ function byName(value: Value, use: ScriptUse, run: ScriptRun, graph: Graph): Nam
         ? resourceNamed(graph.names.exactly(value).tokens, use, run, graph)
         : undefined;
   if (data === undefined) return undefined;
-  const keys = use.key === undefined ? [] : valuesIn(use.key, run);
+  const keys = use.key === undefined ? [] : valuesIn(use.key, run, true);
   const [key] = keys;
   const isKnown = keys.length === 1 && (key?.kind === 'scalar' || key?.kind === 'text');
   return { data, objects: isKnown ? open(graph.names.exactly(key).tokens) : undefined };

@@ -17,18 +17,21 @@ export interface ScriptUse {
   readonly key: Value | undefined;
   /** The path or key is one of a folder. */
   readonly isFolder: boolean;
+  /** A write may be told how to encrypt, by the call or by settings of Spark. */
+  readonly mayChooseKey: boolean;
 }
 
 /** Everything that a script does with data as the role that it runs as. */
 export function usesIn(script: Script): ScriptUse[] {
   const sparkHasKeys = hasOwnFilesystemKeys(script);
+  const sparkEncrypts = script.text.includes('fs.s3') && /server-?side-?encryption/i.test(script.text);
   return script.calls.flatMap((call) => {
     const known = dataCall(calleeOf(call));
     if (known !== undefined) return isOwnCaller(call) ? [] : dataUse(call, known);
     const paths = pathCall(call.callee);
     if (paths === undefined) return [];
     const isSpark = /^(?:spark|sc|glueContext|\.)/.test(call.callee);
-    return (isSpark && sparkHasKeys) || isOtherwiseOpened(call) ? [] : pathUses(call, paths);
+    return (isSpark && sparkHasKeys) || isOtherwiseOpened(call) ? [] : pathUses(call, paths, sparkEncrypts);
   });
 }
 
@@ -52,6 +55,7 @@ function dataUse(call: Call, known: DataCall): ScriptUse[] {
       isPath: false,
       key: key?.value,
       isFolder: false,
+      mayChooseKey: saysHowToEncrypt(call),
     },
   ];
 }
@@ -70,7 +74,7 @@ function maker(call: Call): Call | undefined {
   return undefined;
 }
 
-function pathUses(call: Call, paths: PathCall): ScriptUse[] {
+function pathUses(call: Call, paths: PathCall, sparkEncrypts: boolean): ScriptUse[] {
   const uses: ScriptUse[] = [];
   for (const argument of pathsGiven(call, paths)) {
     for (const value of listed(argument.value)) {
@@ -82,6 +86,7 @@ function pathUses(call: Call, paths: PathCall): ScriptUse[] {
         isPath: true,
         key: undefined,
         isFolder: paths.folders,
+        mayChooseKey: sparkEncrypts || saysHowToEncrypt(call),
       });
     }
   }
@@ -132,6 +137,11 @@ function placeOf(call: Call, { value, at }: Argument): Place {
   const place = isWritten ? value.at : at;
   const isHere = (one: Place) => one.file === call.script.file && one.range.start < one.range.end;
   return isHere(place) ? place : isHere(at) ? at : call.at;
+}
+
+function saysHowToEncrypt({ keyword, open }: Call): boolean {
+  const name = /ServerSideEncryption|SSE|ExtraArgs|s3_additional_kwargs/;
+  return open || [...keyword.keys()].some((one) => name.test(one));
 }
 
 /** A client that was given keys, a profile or an endpoint is not called as the role of the job. */

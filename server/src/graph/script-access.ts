@@ -5,6 +5,7 @@ import type { Pattern } from '../iam/pattern';
 import type { Decision } from '../iam/request';
 import { decideDataCall } from './access';
 import { grantsOn } from './data-grants';
+import type { KeyUse } from './encryption';
 import type { Graph } from './graph';
 import { decideKeyCall, type KeyNeed, type MissingKey } from './key-access';
 import { type Named, namedBy, targetOf } from './script-access-names';
@@ -33,11 +34,25 @@ export interface DeniedCall {
 
 /** What a script does that the roles of the workloads that run it do not allow, in the order of the text. */
 export function mismatchesOf(script: Script, graph: Graph): ScriptMismatch[] {
-  const runs = runsOfScript(script.file, graph).filter(({ isMain }) => isMain);
+  return mismatchesIn(script, runsOfScript(script.file, graph), graph);
+}
+
+/** What the scripts of a workload do that its role does not allow. */
+export function mismatchesOfWorkload(workload: Resource, graph: Graph): ScriptMismatch[] {
+  const runs = graph.scriptRuns(workload.stack).filter((run) => run.workload === workload);
+  return runs.flatMap((run) => {
+    const script = graph.script(run.file);
+    return script === undefined ? [] : mismatchesIn(script, [run], graph);
+  });
+}
+
+function mismatchesIn(script: Script, all: readonly ScriptRun[], graph: Graph): ScriptMismatch[] {
+  const runs = all.filter(({ isMain }) => isMain);
   if (runs.length === 0) return [];
   const found = new Map<string, ScriptMismatch>();
+  const decided: Decided = { calls: new Map(), keys: new Map() };
   for (const { use, run, named } of namedUses(script, runs, graph)) {
-    const mismatch = mismatchIn(use, run, named, graph);
+    const mismatch = mismatchIn(use, run, named, decided, graph);
     if (mismatch === undefined) continue;
     const key = keyOf(mismatch);
     const known = found.get(key);
@@ -69,10 +84,11 @@ interface NamedUse {
 /** What a script does in its runs, as far as it is known with which data. */
 function* namedUses(script: Script, runs: readonly ScriptRun[], graph: Graph): Generator<NamedUse> {
   const uses = usesIn(script);
-  const reached = runs.map((run) => ({ run, isReached: reachOf(script, run.entry) }));
+  const reached = new Map(runs.map(({ entry }) => [entry, reachOf(script, entry)]));
   for (const use of uses) {
-    for (const { run, isReached } of reached) {
-      const named = isReached(use.call.at) ? namedBy(use, run, graph) : undefined;
+    for (const run of runs) {
+      const isReached = reached.get(run.entry)?.(use.call.at) ?? false;
+      const named = isReached ? namedBy(use, run, graph) : undefined;
       if (named !== undefined) yield { use, run, named };
     }
   }
@@ -82,26 +98,44 @@ function mismatchIn(
   use: ScriptUse,
   run: ScriptRun,
   named: readonly Named[],
+  decided: Decided,
   graph: Graph,
 ): ScriptMismatch | undefined {
   const { role } = run;
   const [first] = named;
   if (role === undefined || first === undefined) return undefined;
   const denied = use.actions.flatMap((action) => {
-    const calls = named.map((one) => deniedCall(role, action, one, graph));
+    const calls = named.map((one) => deniedCall(role, action, one, decided, graph));
     // Of several things that a name may mean, the one that is allowed may be the one that is meant.
     return calls[0] === undefined || calls.includes(undefined) ? [] : [calls[0]];
   });
-  const key = named.length === 1 ? missingKey(use, run, role, first.data, graph) : undefined;
+  const key = named.length === 1 ? missingKey(use, run, role, first.data, decided, graph) : undefined;
   if (denied.length === 0 && key === undefined) return undefined;
   return { use, role, runs: [run], data: first.data, denied, key };
 }
 
-function deniedCall(role: Resource, action: string, named: Named, graph: Graph): DeniedCall | undefined {
+/** What was decided about calls before; scripts use the same data again and again. */
+interface Decided {
+  readonly calls: Map<string, DeniedCall | undefined>;
+  readonly keys: Map<string, MissingKey | undefined>;
+}
+
+function deniedCall(
+  role: Resource,
+  action: string,
+  named: Named,
+  { calls }: Decided,
+  graph: Graph,
+): DeniedCall | undefined {
   const target = targetOf(named, action, graph);
-  const decision = target === undefined ? undefined : decideDataCall(role, action, named.data, graph, target);
-  if (target === undefined || decision?.outcome !== 'denied') return undefined;
-  return { action, target, decision };
+  if (target === undefined) return undefined;
+  const question = [role.stack.id, role.id, named.data.stack.id, named.data.id, action, target.text].join(
+    '\n',
+  );
+  return remembered(calls, question, () => {
+    const decision = decideDataCall(role, action, named.data, graph, target);
+    return decision?.outcome === 'denied' ? { action, target, decision } : undefined;
+  });
 }
 
 function missingKey(
@@ -109,11 +143,22 @@ function missingKey(
   run: ScriptRun,
   role: Resource,
   data: Resource,
+  { keys }: Decided,
   graph: Graph,
 ): MissingKey | undefined {
   const encryption = graph.encryptionOf(data);
   if (encryption.kind !== 'customer' || choosesKey(use, run)) return undefined;
-  const { key } = encryption;
+  const question = [role.stack.id, role.id, data.stack.id, data.id, ...use.actions].join('\n');
+  return remembered(keys, question, () => refusedKey(use, role, data, encryption, graph));
+}
+
+function refusedKey(
+  use: ScriptUse,
+  role: Resource,
+  data: Resource,
+  { key, at }: Extract<KeyUse, { kind: 'customer' }>,
+  graph: Graph,
+): MissingKey | undefined {
   const workloads = graph.workloads(role.stack).filter((workload) => workload.role === role);
   const uses: KeyNeed[] = [];
   const failing = new Map<string, Decision>();
@@ -127,7 +172,7 @@ function missingKey(
     for (const { call, decision } of refused) failing.set(call, decision);
     const grants = grantsOn(data, graph.identityOf(role).policies, workloads, graph);
     const grant = grants.find((one) => one.action === action);
-    uses.push({ data, encryptedAt: encryption.at, needs, at: use.at, grant, fails: undefined });
+    uses.push({ data, encryptedAt: at, needs, at: use.at, grant, fails: undefined });
   }
   const [decision] = failing.values();
   if (decision === undefined) return undefined;
@@ -135,19 +180,17 @@ function missingKey(
   return { role, key, uses, failing: [...failing.keys()], decision, workloads, keyPolicies };
 }
 
-/** True when a write may say itself how it is encrypted, so that the key of the bucket does not count. */
-function choosesKey({ call, actions }: ScriptUse, { workload }: ScriptRun): boolean {
-  if (!actions.includes('s3:PutObject')) return false;
-  if (workload.has('SecurityConfiguration')) return true;
-  const encrypts = [...call.keyword.keys()].some((name) =>
-    /ServerSideEncryption|SSE|ExtraArgs|s3_additional_kwargs/.test(name),
-  );
-  return encrypts || call.open || /server-?side-?encryption/i.test(sparkSettings(call.script));
+function remembered<T>(answers: Map<string, T>, question: string, decide: () => T): T {
+  const known = answers.get(question);
+  if (known !== undefined || answers.has(question)) return known as T;
+  const answer = decide();
+  answers.set(question, answer);
+  return answer;
 }
 
-/** Spark can be told how to encrypt; anywhere in the script. */
-function sparkSettings({ text }: Script): string {
-  return text.includes('fs.s3') ? text : '';
+/** True when a write may say itself how it is encrypted, so that the key of the bucket does not count. */
+function choosesKey({ actions, mayChooseKey }: ScriptUse, { workload }: ScriptRun): boolean {
+  return actions.includes('s3:PutObject') && (mayChooseKey || workload.has('SecurityConfiguration'));
 }
 
 function keyOf({ role, data, denied, key }: ScriptMismatch): string {

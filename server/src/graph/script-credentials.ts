@@ -5,6 +5,7 @@ import { type CredentialCall, credentialCall, setsOption, setsOptions } from '..
 import { secretName } from '../data/secret-names';
 import { alternatives } from '../glue/meaning';
 import type { Argument, Call, Script } from '../glue/script';
+import { isLocalAddress } from './local-address';
 import { type SecretLiteral, secretLiterals } from './script-literals';
 import type { SecretContext } from './secret-values';
 
@@ -23,6 +24,17 @@ export interface Credential {
 
 /** The credentials that a script's calls are given as literals; each literal once, for the first call that it reaches. */
 export function credentialsIn(script: Script): readonly Credential[] {
+  const known = credentialsOf.get(script);
+  if (known !== undefined) return known;
+  const found = findCredentials(script);
+  credentialsOf.set(script, found);
+  return found;
+}
+
+/** Several rules ask for them. */
+const credentialsOf = new WeakMap<Script, readonly Credential[]>();
+
+function findCredentials(script: Script): readonly Credential[] {
   const found = new Map<number, Credential>();
   for (const call of script.calls) {
     for (const given of givenTo(call)) {
@@ -172,11 +184,4 @@ function isLocal({ keyword, callee }: Call): boolean {
   if (!callee.startsWith('boto3.')) return false;
   const endpoint = keyword.get('endpoint_url')?.value;
   return endpoint !== undefined && isLocalAddress(asString(endpoint) ?? '');
-}
-
-/** True for addresses of this machine and of emulators beside it. */
-export function isLocalAddress(url: string): boolean {
-  return /^(?:[a-z+]+:\/\/)?(?:[^@/]*@)?(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\]|host\.docker\.internal|localstack|minio|moto|dynamodb-local|kinesalite|elasticmq)(?=[:/]|$)/i.test(
-    url,
-  );
 }

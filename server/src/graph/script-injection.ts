@@ -50,15 +50,21 @@ function namesOf(script: Script, part: Value, name: string | undefined): readonl
   return name === undefined ? bound : [...bound, name];
 }
 
+/** True when a line of the script compares the name with something, or hands it to a function that tests it. */
 function isChecked(text: string, name: string): boolean {
-  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const held = `(?:\\b${word}\\b|\\w+\\[['"]${word}['"]\\])`;
-  return [
-    `${held}\\s+(?:not\\s+)?in\\s`,
-    `(?:re\\.(?:full)?match|re\\.search|\\w+\\.(?:full)?match|valid\\w*|check\\w*|sanit\\w*|escape\\w*|quote\\w*|is_safe\\w*|\\w+_valid\\w*|\\w+_check\\w*)\\([^)\\n]*${held}`,
-    `${held}\\.(?:isidentifier|isalnum|isdigit|isnumeric|isdecimal)\\(`,
-  ].some((pattern) => new RegExp(pattern).test(text));
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
+    const lineEnd = text.indexOf('\n', at);
+    const after = text.slice(at + name.length, lineEnd === -1 ? text.length : lineEnd);
+    if (/\w$/.test(before) || /^\w/.test(after)) continue;
+    if (comparison.test(after) || testing.test(before)) return true;
+  }
+  return false;
 }
+
+const comparison = /^['"]?\]?\s*(?:(?:not\s+)?in\s|\.(?:isidentifier|isalnum|isdigit|isnumeric|isdecimal)\()/;
+const testing =
+  /(?:\bre\.(?:search|match|fullmatch)|\.(?:full)?match|\b\w*(?:valid|check|sanit|escape|quote|is_safe)\w*)\([^()]*$/;
 
 /** The argument that a call runs as SQL. */
 export function sqlOf(call: Call): Argument | undefined {

@@ -1,4 +1,4 @@
-import { asString } from '../base/value';
+import { asString, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Graph } from './graph';
 import type { ScriptRun } from './script-link';
@@ -34,13 +34,10 @@ function codeOf(resource: Resource, module: string, graph: Graph): string | unde
   const text = asString(code);
   if (text === undefined) return uploaded(asString(keyOf(resource)), resource, module, graph);
   if (text.includes('://') || text.endsWith('.zip')) return uploaded(text, resource, module, graph);
-  const folder = segmentsOf(text).length === 0 ? [] : segmentsOf(text).slice(-1);
-  const exact = scriptBeside(`${text.replace(/\/$/, '')}/${module}`, resource.file, graph);
-  const isThere = exact?.endsWith([...folder, module].join('/'));
-  return isThere ? exact : undefined;
+  return scriptBeside(`${text.replace(/\/$/, '')}/${module}`, resource.file, graph);
 }
 
-function keyOf(resource: Resource) {
+function keyOf(resource: Resource): Value | undefined {
   return (
     resource.get('Code', 'S3Key') ??
     resource.get('CodeUri', 'Key') ??

@@ -5,16 +5,16 @@ import type { Graph } from './graph';
 export function scriptAt(location: Value, template: string, graph: Graph): string | undefined {
   const written = endOf(location, graph);
   if (written === undefined || !/\.py$/i.test(written.path)) return undefined;
-  return written.isLocal
-    ? scriptBeside(written.path, template, graph)
-    : scriptWithTail(segmentsOf(written.path), template, graph);
+  const beside = written.isLocal ? scriptBeside(written.path, template, graph) : undefined;
+  return beside ?? scriptWithTail(segmentsOf(written.path), template, graph);
 }
 
-/** The script under a local path, which counts from the template's folder; else the one whose path ends so. */
+/** The script under a local path, which counts from the template's folder; else the one whose path ends in all of it. */
 export function scriptBeside(path: string, template: string, graph: Graph): string | undefined {
   const exact = joined(folderOf(template), path);
   if (graph.scripts.files().includes(exact)) return exact;
-  return scriptWithTail(segmentsOf(path), template, graph);
+  const segments = segmentsOf(path);
+  return segments.length < 2 ? undefined : scriptWithTail(segments, template, graph, segments.length);
 }
 
 /**
@@ -31,8 +31,11 @@ export function scriptWithTail(
   let isAlone = true;
   for (const file of graph.scripts.files()) {
     const tail = commonEnd(segmentsOf(file), wanted);
+    const near = commonStart(segmentsOf(file), segmentsOf(template));
     if (tail < Math.max(1, atLeast)) continue;
-    const rank = tail * 1000 + commonStart(segmentsOf(file), segmentsOf(template));
+    // Every project has a main.py: such a name alone says nothing of one in another folder.
+    if (tail < 2 && common.test(file) && near < segmentsOf(template).length - 1) continue;
+    const rank = tail * 1000 + near;
     if (best === undefined || rank > best.rank) {
       best = { file, rank };
       isAlone = true;
@@ -40,6 +43,9 @@ export function scriptWithTail(
   }
   return isAlone ? best?.file : undefined;
 }
+
+const common =
+  /(?:^|\/)(?:main|app|index|job|script|run|handler|entrypoint|function|lambda|lambda_function)\.py$/;
 
 /** The parts of a path that name something: without `.`, `..` and empty ones. */
 export function segmentsOf(path: string): readonly string[] {

@@ -2,6 +2,7 @@ import { type Place, partOf } from '../base/range';
 import type { Reference, Scalar, Unknown, Value } from '../base/value';
 import { alternatives, partsOf } from '../glue/meaning';
 import type { Script } from '../glue/script';
+import { isLocalUrl } from './local-address';
 import { findTokens } from './secret-tokens';
 import { looksSecret, type SecretContext, type SecretPart } from './secret-values';
 
@@ -39,7 +40,7 @@ export function secretLiterals(
         ? [looksSecret(text.slice(skipped), context)]
         : findTokens(text.slice(skipped));
     return found.flatMap((part) => {
-      if (part === undefined) return [];
+      if (part === undefined || (part.what === 'the password of a URL' && isLocalUrl(text))) return [];
       const start = part.start + skipped;
       const end = part.end + skipped;
       if (text.slice(start, end).includes(filledIn)) return [];

@@ -18,6 +18,17 @@ export interface NamedSecret {
 
 /** Literals under the names of secrets, and tokens that are known by their form, each once; none that a known call takes. */
 export function namedSecretsIn(script: Script): readonly NamedSecret[] {
+  const known = secretsOf.get(script);
+  if (known !== undefined) return known;
+  const found = findNamedSecrets(script);
+  secretsOf.set(script, found);
+  return found;
+}
+
+/** Several rules ask for them. */
+const secretsOf = new WeakMap<Script, readonly NamedSecret[]>();
+
+function findNamedSecrets(script: Script): readonly NamedSecret[] {
   const taken = [
     ...credentialsIn(script).map(({ literal }) => literal.at),
     ...sqlCredentialsIn(script).map(({ literal, clauseAt }) => clauseAt ?? literal.at),
@@ -30,8 +41,14 @@ export function namedSecretsIn(script: Script): readonly NamedSecret[] {
     taken.push(literal.at);
     found.push({ literal, name, nameAt });
   };
+  const meanings = new Map<string, boolean>();
   for (const { name, nameAt, value } of namesGiven(script)) {
-    if (secretName(name) !== 'secret') continue;
+    let isSecret = meanings.get(name);
+    if (isSecret === undefined) {
+      isSecret = secretName(name) === 'secret';
+      meanings.set(name, isSecret);
+    }
+    if (!isSecret) continue;
     for (const literal of secretLiterals(script, value, 'named')) {
       if (!isNoSecret(script, literal, name)) add(literal, name, nameAt);
     }
@@ -76,11 +93,21 @@ function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string
   return isRaw && /\\[sSdDwWb.]|\[\^|\(\?/.test(written);
 }
 
+/** What the lines with tokens have: a long run of a token's characters, or a password in a URL. */
+const candidate = /[\w+/=-]{20}|:\/\/[^\s/]{0,80}:[^\s/]{0,80}@/g;
+
 /** Tokens in comments and documentation. Parts of code that look like connection strings are none. */
-function* tokensOutsideOfCode(script: Script): Generator<SecretLiteral> {
-  for (const { start, end, what } of findTokens(script.text)) {
-    if (/^the password of/.test(what)) continue;
-    const at: Place = { file: script.file, range: { start, end } };
-    yield { at, what, literal: at, within: undefined };
+function* tokensOutsideOfCode({ file, text }: Script): Generator<SecretLiteral> {
+  let read = 0;
+  for (const { index } of text.matchAll(candidate)) {
+    if (index < read) continue;
+    const from = text.lastIndexOf('\n', index) + 1;
+    const lineEnd = text.indexOf('\n', index);
+    read = lineEnd === -1 ? text.length : lineEnd;
+    for (const { start, end, what } of findTokens(text.slice(from, read))) {
+      if (/^the password of/.test(what)) continue;
+      const at: Place = { file, range: { start: from + start, end: from + end } };
+      yield { at, what, literal: at, within: undefined };
+    }
   }
 }

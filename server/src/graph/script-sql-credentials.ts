@@ -28,6 +28,17 @@ const userClauses: readonly RegExp[] = [
 
 /** The credentials in SQL texts of a script. */
 export function sqlCredentialsIn(script: Script): readonly SqlCredential[] {
+  const known = credentialsOf.get(script);
+  if (known !== undefined) return known;
+  const found = findSqlCredentials(script);
+  credentialsOf.set(script, found);
+  return found;
+}
+
+/** Several rules ask for them. */
+const credentialsOf = new WeakMap<Script, readonly SqlCredential[]>();
+
+function findSqlCredentials(script: Script): readonly SqlCredential[] {
   const found: SqlCredential[] = [];
   const seen = new Set<number>();
   for (const { value } of script.strings) {

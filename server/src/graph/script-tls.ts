@@ -5,7 +5,7 @@ import { credentialCall, setsOption, setsOptions } from '../data/script-credenti
 import { type TlsSetting, weakTls } from '../data/script-tls';
 import { alternatives } from '../glue/meaning';
 import type { Call, Script } from '../glue/script';
-import { isLocalAddress } from './script-credentials';
+import { isLocalAddress, isLocalUrl } from './local-address';
 import { editsFor } from './script-edits';
 import { openingOf } from './script-literals';
 import { optionsOf, piecesOf, requoted, written } from './script-values';
@@ -105,9 +105,4 @@ function* inText(script: Script, value: Value): Generator<WeakConnection> {
       };
     }
   }
-}
-
-function isLocalUrl(text: string): boolean {
-  const host = /(?:\/\/(?:[^@/]*@)?|\bhost=)([^/?;\s]+)/.exec(text)?.[1];
-  return host !== undefined && isLocalAddress(host);
 }

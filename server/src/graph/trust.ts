@@ -3,7 +3,7 @@ import type { Resource } from '../cloudformation/resource';
 import { trustNeeds } from '../data/trust-principals';
 import type { Policy, Principal, Statement } from '../iam/policy';
 import type { Graph } from './graph';
-import { roleNamed, valuesAt, type Workload, workloadsIn } from './workloads';
+import { roleNamed, valuesAt, type Workload } from './workloads';
 
 /** A service that has to assume a role for a workload. */
 export interface TrustedService extends Workload {
@@ -18,7 +18,8 @@ export function trustPolicyOf(role: Resource, graph: Graph): Policy | undefined 
 
 /** The services that work with a role for the resources of the workspace. */
 export function servicesFor(role: Resource, graph: Graph): TrustedService[] {
-  return workloadsIn(role.stack, graph)
+  return graph
+    .workloads(role.stack)
     .filter((workload) => workload.role === role)
     .flatMap((workload) => principalsFor(workload, graph).map((principals) => ({ ...workload, principals })));
 }

@@ -1,4 +1,4 @@
-import type { Range } from '../base/range';
+import type { Place, Range } from '../base/range';
 import type { FileKind } from '../engine/report';
 import type { Settings } from '../engine/settings';
 import type { Workspace } from '../engine/workspace';
@@ -17,7 +17,11 @@ export interface Insights {
   /** Facts to show between the characters of a stretch of a file. */
   inlayHints(file: string, range: Range): readonly Hint[];
   /** Markdown that says who can reach what from the place; undefined where there is nothing to say. */
-  explainAccess(file: string, offset: number): string | undefined;
+  explainAccess(
+    file: string,
+    offset: number,
+    linkTo?: (place: Place) => string | undefined,
+  ): string | undefined;
 }
 
 export interface Hint {

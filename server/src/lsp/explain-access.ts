@@ -1,6 +1,8 @@
 import type { Position } from 'vscode-languageserver';
+import type { Place } from '../base/range';
 import type { Engine } from './engine';
 import type { Places } from './places';
+import { uriOf } from './uri';
 
 /** Answer of `lakewarden/explainAccess`; empty where there is nothing to say. */
 export interface AccessExplanation {
@@ -15,5 +17,11 @@ export function explainAccess(
 ): AccessExplanation {
   const offset = places.offset(file, position);
   if (offset === undefined) return { markdown: '' };
-  return { markdown: engine.explainAccess?.(file, offset) ?? engine.hover(file, offset)?.markdown ?? '' };
+  const linkTo = (place: Place): string | undefined => {
+    const start = places.range(place.file, place.range)?.start;
+    return start === undefined ? undefined : `${uriOf(place.file)}#L${start.line + 1},${start.character + 1}`;
+  };
+  return {
+    markdown: engine.explainAccess?.(file, offset, linkTo) ?? engine.hover(file, offset)?.markdown ?? '',
+  };
 }

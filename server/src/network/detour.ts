@@ -85,6 +85,8 @@ function byGateway(
   service: string,
   tables: readonly RouteTable[],
 ): Detour | undefined {
+  // The way out of a transit gateway's network: whose traffic comes here is decided elsewhere.
+  if (tables.some(({ routes }) => routes.some(({ target }) => target.kind === 'elsewhere'))) return undefined;
   const nat = [...network.natGateways.values()].find((gateway) => isLonely(network, gateway, vpc));
   if (nat === undefined || network.endpoints.some((endpoint) => mayServe(endpoint, vpc, service)))
     return undefined;

@@ -41,6 +41,7 @@ import { rule as kmsAliasAsResource } from './kms/alias-as-resource';
 import { rule as kmsCrossAccountHalf } from './kms/cross-account-half';
 import { rule as kmsDeletionRisk } from './kms/deletion-risk';
 import { rule as kmsDisabled } from './kms/disabled';
+import { rule as kmsKeyPolicyForeignAccount } from './kms/key-policy-foreign-account';
 import { rule as kmsKeyPolicyLockout } from './kms/key-policy-lockout';
 import { rule as kmsKeyPolicyMissingService } from './kms/key-policy-missing-service';
 import { rule as kmsKeyPolicyPublic } from './kms/key-policy-public';
@@ -53,6 +54,7 @@ import { rule as lambdaPermissionToken } from './lambda/permission-token';
 import { rule as policyActionWildcard } from './policy/action-wildcard';
 import { rule as policyConfusedDeputy } from './policy/confused-deputy';
 import { rule as policyDenyLockout } from './policy/deny-lockout';
+import { rule as policyForeignAdministration } from './policy/foreign-administration';
 import { rule as policyInvalidValue } from './policy/invalid-value';
 import { rule as policyNotAction } from './policy/not-action';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
@@ -61,6 +63,7 @@ import { rule as s3PolicyPublic } from './s3/policy-public';
 import { rule as scriptCopyCredentials } from './script/copy-credentials';
 import { rule as scriptJdbcNoTls } from './script/jdbc-no-tls';
 import { rule as scriptJdbcPlaintextPassword } from './script/jdbc-plaintext-password';
+import { rule as scriptJobRole } from './script/job-role';
 import { rule as scriptPlainHttp } from './script/plain-http';
 import { rule as scriptPublicAcl } from './script/public-acl';
 import { rule as scriptResidency } from './script/residency';
@@ -82,6 +85,11 @@ import { rule as secretsTemplateLiteral } from './secrets/template-literal';
 import { rule as secretsToken } from './secrets/token';
 import { rule as secretsUnresolvedReference } from './secrets/unresolved-reference';
 import { rule as secretsmanagerPolicyPublic } from './secretsmanager/policy-public';
+import { rule as shellBlockPublicAccessOff } from './shell/block-public-access-off';
+import { rule as shellNoVerifySsl } from './shell/no-verify-ssl';
+import { rule as shellPublicAcl } from './shell/public-acl';
+import { rule as shellSecretFlag } from './shell/secret-flag';
+import { rule as shellUnencrypted } from './shell/unencrypted';
 import { rule as snsPolicyPublic } from './sns/policy-public';
 import { rule as sqsNoTlsDeny } from './sqs/no-tls-deny';
 import { rule as sqsPolicyPublic } from './sqs/policy-public';
@@ -159,6 +167,7 @@ export const rules: readonly AnyRule[] = [
   kmsCrossAccountHalf,
   kmsDeletionRisk,
   kmsDisabled,
+  kmsKeyPolicyForeignAccount,
   kmsKeyPolicyLockout,
   kmsKeyPolicyMissingService,
   kmsKeyPolicyPublic,
@@ -171,6 +180,7 @@ export const rules: readonly AnyRule[] = [
   policyActionWildcard,
   policyConfusedDeputy,
   policyDenyLockout,
+  policyForeignAdministration,
   policyInvalidValue,
   policyNotAction,
   s3NoTlsDeny,
@@ -179,6 +189,7 @@ export const rules: readonly AnyRule[] = [
   scriptCopyCredentials,
   scriptJdbcNoTls,
   scriptJdbcPlaintextPassword,
+  scriptJobRole,
   scriptPlainHttp,
   scriptPublicAcl,
   scriptResidency,
@@ -200,6 +211,11 @@ export const rules: readonly AnyRule[] = [
   secretsToken,
   secretsUnresolvedReference,
   secretsmanagerPolicyPublic,
+  shellBlockPublicAccessOff,
+  shellNoVerifySsl,
+  shellPublicAcl,
+  shellSecretFlag,
+  shellUnencrypted,
   snsPolicyPublic,
   sqsNoTlsDeny,
   sqsPolicyPublic,

@@ -122,6 +122,10 @@ boto3.client("s3", aws_access_key_id=os.environ["KEY_ID"], aws_secret_access_key
 # An emulator on the same machine takes any key.
 boto3.client("s3", endpoint_url="http://localhost:4566", aws_access_key_id="AKIAQ3EGV7HJ2MZLXW5R", aws_secret_access_key="Any-Thing-12")
 
+# A database on the same machine.
+create_engine("postgresql://loader:loader@localhost:5432/dev")
+create_engine("mysql+pymysql://root:root@127.0.0.1/test")
+
 # Placeholders, and the keys of AWS's documentation.
 psycopg2.connect(host="dwh.internal", user="etl", password="<password>")
 psycopg2.connect(host="dwh.internal", user="etl", password="${DB_PASSWORD}")

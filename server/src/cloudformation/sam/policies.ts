@@ -45,7 +45,8 @@ export function madeDocument(statements: readonly Value[], at: Place): Mapping {
 }
 
 export function managedArn(name: Scalar): Scalar {
-  return madeText(managedPolicyArn(name.text) ?? name.text, name.at);
+  const arn = managedPolicyArn(name.text);
+  return arn === undefined || arn === name.text ? name : madeText(arn, name.at);
 }
 
 /** Adds the documents of the policy templates that an item names; false when one of them is not known. */

@@ -46,20 +46,29 @@ is left over.`,
   references: ['https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html'],
   knownAs: [],
   *check(statement, graph) {
-    const [first, ...others] = mismatches(statement, graph);
-    if (first === undefined) return;
-    const names = [first, ...others].map(({ action }) => action);
-    const { word, example, ...about } = first;
-    yield {
-      at: first.at,
-      message: `${listed(names)} ${names.length > 1 ? 'work' : 'works'} on ${word}, and no resource of this statement is one, so ${effectOf(statement)}.`,
-      related: (statement.resources?.items ?? [])
-        .slice(0, 1)
-        .map(({ at }) => ({ at, message: `${example} would be one` })),
-      fixes: repair(statement, [about, ...others], graph),
-    };
+    const wrong = mismatches(statement, graph);
+    for (const word of new Set(wrong.map((one) => one.word))) {
+      const alike = wrong.filter((one) => one.word === word);
+      const [first] = alike;
+      if (first === undefined) continue;
+      const names = alike.map(({ action }) => action);
+      yield {
+        at: first.at,
+        message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement)}.`,
+        related: (statement.resources?.items ?? [])
+          .slice(0, 1)
+          .map(({ at }) => ({ at, message: `${first.example} would do` })),
+        fixes: repair(statement, alike, graph),
+      };
+    }
   },
 });
+
+function needs(word: string | undefined, several: boolean): string {
+  if (word === undefined)
+    return `${several ? 'are' : 'is'} only asked for on *, and the statement names single resources`;
+  return `${several ? 'work' : 'works'} on ${word}, and no resource of this statement is one`;
+}
 
 function effectOf({ effect }: Statement): string {
   return effect === 'Deny' ? 'nothing is denied' : 'the calls fail with AccessDenied';

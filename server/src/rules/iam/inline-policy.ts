@@ -55,6 +55,8 @@ Resources:
     'cdk-nag IAMNoInlinePolicy',
   ],
   *check(principal) {
+    // What SAM writes into a role of its own making can be written nowhere else.
+    if (principal.origin !== undefined) return;
     const policies = principal.get('Policies');
     if (policies?.kind !== 'list' || policies.items.length === 0) return;
     yield {

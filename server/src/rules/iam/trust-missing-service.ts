@@ -70,7 +70,7 @@ Resources:
     const policy = trustPolicyOf(role, graph);
     if (policy === undefined) return;
     const missing = new Map<string, TrustedService[]>();
-    for (const service of servicesFor(role, graph)) {
+    for (const service of [...servicesFor(role, graph)].sort(byId)) {
       if (!shutsOut(policy, service.principals, graph)) continue;
       const [name = ''] = service.principals;
       missing.set(name, [...(missing.get(name) ?? []), service]);
@@ -90,6 +90,10 @@ Resources:
     }
   },
 });
+
+function byId(a: TrustedService, b: TrustedService): number {
+  return a.resource.id < b.resource.id ? -1 : 1;
+}
 
 /** The principal that is admitted in the service's place. */
 function pointAt(policy: Policy) {

@@ -1,5 +1,11 @@
 import { asString } from '../../base/value';
-import { isKnownService, isMistakenAction, nearestAction, nearestService } from '../../data/actions';
+import {
+  findAction,
+  isKnownService,
+  isMistakenAction,
+  nearestAction,
+  nearestService,
+} from '../../data/actions';
 import { defineRule } from '../../engine/rule';
 import { replaceAction } from '../../iam/edits';
 
@@ -52,7 +58,7 @@ ListObjectsV2 needs s3:ListBucket. Allow it for an action that is newer than the
 
 /** What is wrong with an action; undefined for those that exist, may exist, or are still to be filled in. */
 function mistake(written: string): string | undefined {
-  if (written === '*' || /[<>{}$%]/.test(written)) return undefined;
+  if (written === '*' || findAction(written) !== undefined || /[<>{}$%]/.test(written)) return undefined;
   const [prefix = '', rest] = written.split(':');
   if (rest === undefined) return /^[\w-]+$/.test(written) ? `${written} names no service` : undefined;
   if (/[*?]/.test(prefix)) return undefined;

@@ -5,7 +5,7 @@ import { spokenCallee } from '../../data/script-credentials';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Call } from '../../glue/script';
-import { isLocalAddress } from '../../graph/script-credentials';
+import { isLocalAddress } from '../../graph/local-address';
 import { editsFor } from '../../graph/script-edits';
 import { openingOf } from '../../graph/script-literals';
 import { knownTexts, optionsOf, written } from '../../graph/script-values';
@@ -118,7 +118,7 @@ function plainUrl(call: Call, at: Place, text: string): Finding {
   const isHere = code.slice(from, from + text.length) === text;
   return {
     at,
-    message: `${spokenCallee(call.callee)} talks to ${/^http:\/\/([^/?]+)/i.exec(text)?.[1] ?? 'the endpoint'} without TLS.`,
+    message: `${spokenCallee(call.callee)} talks to ${/^http:\/\/(?:[^/?@]*@)?([^/?@]+)/i.exec(text)?.[1] ?? 'the endpoint'} without TLS.`,
     fixes: isHere
       ? [
           {

@@ -5,6 +5,7 @@ import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Call, Script } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
+import { passersOf } from '../../graph/script-link-arguments';
 import { addReader, keyFor } from '../../graph/script-secret-repair';
 import { argument, requoted, written } from '../../graph/script-values';
 
@@ -41,7 +42,7 @@ args = getResolvedOptions(sys.argv, ["JOB_NAME", "db_secret_name"])
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets-python.html',
   ],
   knownAs: [],
-  *check(call) {
+  *check(call, graph) {
     if (call.callee !== 'getResolvedOptions') return;
     const names = argument(call, 'options', 1)?.value;
     if (names?.kind !== 'list') return;
@@ -51,6 +52,10 @@ args = getResolvedOptions(sys.argv, ["JOB_NAME", "db_secret_name"])
       yield {
         at: item.at,
         message: `Everybody who may look at the job in Glue can read the argument ${name}, which the console shows with every run.`,
+        related: passersOf(call.script.file, name, graph).map(({ workload, at }) => ({
+          at,
+          message: `${workload.id} passes it`,
+        })),
         fixes: [takeName(call, name, item.at)],
       };
     }

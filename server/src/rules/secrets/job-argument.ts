@@ -1,8 +1,11 @@
-import type { Finding } from '../../engine/finding';
+import type { Stack } from '../../cloudformation/stack';
+import type { Finding, Related } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
+import type { Graph } from '../../graph/graph';
+import { takersOf } from '../../graph/script-link-arguments';
 import { literalSecrets } from '../../graph/secret-literals';
 import { passedSecret } from '../../graph/secret-passing';
-import { secretPlaces } from '../../graph/secret-places';
+import { type SecretPlace, secretPlaces } from '../../graph/secret-places';
 import { repairsOf } from '../../graph/secret-repair';
 import { placeAtStart } from './place-words';
 
@@ -59,7 +62,7 @@ Resources:
     'https://docs.aws.amazon.com/step-functions/latest/dg/concepts-sensitive-data.html',
   ],
   knownAs: [],
-  *check(stack): Generator<Finding> {
+  *check(stack, graph): Generator<Finding> {
     const written = new Set<unknown>();
     for (const literal of literalSecrets(stack.template)) {
       const { place, at } = literal;
@@ -69,6 +72,7 @@ Resources:
         at,
         message: `${placeAtStart(place)} has a secret written in it, which the console, the API and every run of it show.`,
         resource: place.owner.id,
+        related: takenBy(place, stack, graph),
         fixes: repairsOf(literal, stack).map((repair) => ({ ...repair, safe: false })),
       };
     }
@@ -81,7 +85,15 @@ Resources:
         severity: 'warning',
         message: `${placeAtStart(place)} is given ${passed.what}, which the console, the API and every run of it then show.`,
         resource: place.owner.id,
+        related: takenBy(place, stack, graph),
       };
     }
   },
 });
+
+/** Where the job's script takes the argument. */
+function takenBy({ owner, name }: SecretPlace, stack: Stack, graph: Graph): Related[] {
+  const workload = owner === undefined ? undefined : stack.resource(owner.id);
+  if (workload === undefined || !name.startsWith('--')) return [];
+  return takersOf(workload, name, graph).map((at) => ({ at, message: 'the script takes it here' }));
+}

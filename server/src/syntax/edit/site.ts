@@ -50,7 +50,7 @@ export function finish(site: Site, node: Node, edits: readonly TextEdit[] | unde
 function embeddedEdits(origin: EmbeddedOrigin, site: Site, edits: readonly TextEdit[]): readonly TextEdit[] {
   const { text } = site;
   const indent = hostIndent(origin, text);
-  const quotesStand = text.includes('"') && isWrittenAsRead(origin, text, 0, text.length);
+  const quotesStand = text.includes('"') && quotesAreWritten(origin, text);
   const mapped: TextEdit[] = [];
   for (const { range, newText } of edits) {
     if (!isWrittenAsRead(origin, text, range.start, range.end)) return [];
@@ -72,6 +72,14 @@ function hostIndent(origin: EmbeddedOrigin, text: string): string | undefined {
   const [width] = widths;
   // The escape `\n` is one character longer than a line end; blocks are indented by two or more.
   return widths.size !== 1 || width === undefined || width === 1 ? undefined : ' '.repeat(width);
+}
+
+/** True when every quote of the text stands as itself in its host, whatever is done to the letters between them. */
+function quotesAreWritten(origin: EmbeddedOrigin, text: string): boolean {
+  for (let at = text.indexOf('"'); at >= 0 && at + 1 < text.length; at = text.indexOf('"', at + 1)) {
+    if (origin.toFile(at + 1) - origin.toFile(at) !== 1) return false;
+  }
+  return true;
 }
 
 function isWrittenAsRead(origin: EmbeddedOrigin, text: string, start: number, end: number): boolean {

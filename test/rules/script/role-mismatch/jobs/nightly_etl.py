@@ -25,7 +25,7 @@ sales.write.mode("overwrite").parquet(f"s3://{args['curated_bucket']}/sales/day"
 #                                                                              | see CuratedBucket (pipeline.yaml:10): CuratedBucket holds the data
 #                                                                              | see DataKey (pipeline.yaml:4): DataKey encrypts it
 #                                                                              | see Version: '2012-10-17' (pipeline.yaml:68): no statement allows s3:PutObject
-#                                                                              | fix: Allow NightlyRole to write to CuratedBucket (s3:PutObject)
+#                                                                              | fix: Allow NightlyRole to write to CuratedBucket (s3:PutObject) and to use DataKey
 
 s3 = boto3.client("s3")
 s3.get_object(Bucket="lake-curated-4711", Key="state/last.json")
