@@ -66,7 +66,11 @@ export function strippedTexts({ files }: RuleFixture): ReadonlyMap<string, strin
 }
 
 export function checkTexts(texts: ReadonlyMap<string, string>, rules: readonly AnyRule[]): Checked {
-  const workspace = new Workspace(rules, { ...defaultSettings, profile: 'strict', allowedRegions: ['eu-central-1'] }, fail);
+  const workspace = new Workspace(
+    rules,
+    { ...defaultSettings, profile: 'strict', allowedRegions: ['eu-central-1'] },
+    fail,
+  );
   for (const [file, text] of texts) workspace.set(file, text);
   return recheck(workspace);
 }

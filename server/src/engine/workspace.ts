@@ -227,8 +227,11 @@ export class Workspace {
       source !== undefined && source.kind !== 'other';
     if (!joined(before) && !joined(after)) return;
     this.graphs.clear();
-    this.constants = new Map();
-    this.index = undefined;
+    // What templates say by themselves stays while only a script is typed in.
+    if (before?.template !== undefined || after?.template !== undefined) {
+      this.constants = new Map();
+      this.index = undefined;
+    }
     if (after === undefined) this.results.delete(file);
     for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }

@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import { asList, asString, lookUp, type Value } from '../base/value';
+import { asBoolean, asList, asString, lookUp, type Reference, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import {
   type KeyPolicyCase,
@@ -49,9 +49,36 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
       return delivered('eventbridge-target', resource, eventTargets(resource), graph);
     case 'AWS::CloudWatch::Alarm':
       return delivered('alarm-to-topic', resource, alarmActions(resource), graph);
+    case 'AWS::EC2::FlowLog':
+      return asString(resource.get('LogDestinationType')) === 's3'
+        ? delivered('log-delivery', resource, [resource.get('LogDestination')], graph)
+        : [];
+    case 'AWS::MSK::Cluster': {
+      const logs = resource.get('LoggingInfo', 'BrokerLogs', 'S3');
+      return asBoolean(lookUp(logs, 'Enabled')) === true
+        ? delivered('log-delivery', resource, [lookUp(logs, 'Bucket')], graph)
+        : [];
+    }
+    case 'AWS::Config::DeliveryChannel':
+      return recordsAsService(resource)
+        ? delivered('config-delivery', resource, [resource.get('S3BucketName')], graph)
+        : [];
     default:
       return [];
   }
+}
+
+/** True when the recorder beside the channel uses the service-linked role; a role of its own needs the key itself. */
+function recordsAsService(channel: Resource): boolean {
+  const recorders = [...channel.stack.resources('AWS::Config::ConfigurationRecorder')];
+  return recorders.length > 0 && recorders.every((recorder) => serviceLinked.test(textOf(recorder.get('RoleARN'))));
+}
+
+const serviceLinked = /role\/aws-service-role\/config\.amazonaws\.com\/AWSServiceRoleForConfig$/;
+
+function textOf(value: Value | undefined): string {
+  if (value?.kind !== 'text') return asString(value) ?? '';
+  return value.parts.map((part) => asString(part) ?? '').join('');
 }
 
 /** The resource types from which services use keys. */
@@ -63,6 +90,9 @@ export const keyUserTypes: readonly string[] = [
   'AWS::S3::Bucket',
   'AWS::Events::Rule',
   'AWS::CloudWatch::Alarm',
+  'AWS::EC2::FlowLog',
+  'AWS::MSK::Cluster',
+  'AWS::Config::DeliveryChannel',
 ];
 
 function delivered(
@@ -73,13 +103,22 @@ function delivered(
 ): KeyUser[] {
   const found: KeyUser[] = [];
   for (const value of targets) {
-    const reference = value === undefined ? undefined : endingReference(value);
+    const reference = value === undefined ? undefined : (endingReference(value) ?? firstReference(value));
     const target = reference === undefined ? undefined : graph.find(reference);
-    if (value === undefined || (target?.type !== 'AWS::SQS::Queue' && target?.type !== 'AWS::SNS::Topic'))
-      continue;
+    if (value === undefined || target === undefined || !targetTypes(use).includes(target.type)) continue;
     if (!found.some((user) => user.target === target)) found.push({ case: use, target, from, at: value.at });
   }
   return found;
+}
+
+/** What a service delivers into. */
+function targetTypes(use: KeyPolicyCase): readonly string[] {
+  return use === 'log-delivery' || use === 'config-delivery' ? ['AWS::S3::Bucket'] : ['AWS::SQS::Queue', 'AWS::SNS::Topic'];
+}
+
+/** The bucket in `${Bucket.Arn}/prefix/`. */
+function firstReference(value: Value): Reference | undefined {
+  return value.kind === 'text' ? value.parts.find((part) => part.kind === 'reference') : undefined;
 }
 
 function subscribedQueues(topic: Resource): (Value | undefined)[] {

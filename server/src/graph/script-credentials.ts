@@ -67,6 +67,7 @@ function* givenTo(call: Call): Generator<Given> {
   if (setsOptions(call.callee)) yield* options(call);
   const takes = credentialCall(call.callee);
   if (takes === undefined || isLocal(call)) return;
+  yield* ofSecureParameter(call, takes);
   for (const [position, name] of Object.entries(takes.positions ?? {})) {
     const argument = call.positional[Number(position)];
     if (argument !== undefined) yield given(name, argument, takes, undefined);
@@ -89,6 +90,14 @@ function given(
   context: SecretContext = contextOf(name),
 ): Given {
   return { name, value, at, context, opens, argument };
+}
+
+/** The value of a `SecureString`. */
+function* ofSecureParameter({ callee, keyword }: Call, takes: CredentialCall): Generator<Given> {
+  const value = keyword.get('Value');
+  const isSecure = asString(keyword.get('Type')?.value) === 'SecureString';
+  if (callee === 'boto3.ssm.put_parameter' && isSecure && value !== undefined)
+    yield given('password', value, takes, undefined);
 }
 
 /** `.option("password", value)`. */

@@ -1,5 +1,6 @@
 import { asString, type Value } from '../base/value';
 import type { Graph } from './graph';
+import type { Scripts } from './script-link';
 
 /** The script of the workspace that a location names: `s3://bucket/jobs/etl.py`, a local path, or a text that ends so. */
 export function scriptAt(location: Value, template: string, graph: Graph): string | undefined {
@@ -29,12 +30,13 @@ export function scriptWithTail(
 ): string | undefined {
   let best: { readonly file: string; readonly rank: number } | undefined;
   let isAlone = true;
-  for (const file of graph.scripts.files()) {
-    const tail = commonEnd(segmentsOf(file), wanted);
-    const near = commonStart(segmentsOf(file), segmentsOf(template));
-    if (tail < Math.max(1, atLeast)) continue;
+  const from = segmentsOf(template);
+  for (const { file, segments } of namedAlike(wanted.at(-1), graph.scripts)) {
+    const tail = commonEnd(segments, wanted);
+    const near = commonStart(segments, from);
+    if (tail < atLeast) continue;
     // Every project has a main.py: such a name alone says nothing of one in another folder.
-    if (tail < 2 && common.test(file) && near < segmentsOf(template).length - 1) continue;
+    if (tail < 2 && common.test(file) && near < from.length - 1) continue;
     const rank = tail * 1000 + near;
     if (best === undefined || rank > best.rank) {
       best = { file, rank };
@@ -43,6 +45,29 @@ export function scriptWithTail(
   }
   return isAlone ? best?.file : undefined;
 }
+
+interface Listed {
+  readonly file: string;
+  readonly segments: readonly string[];
+}
+
+/** The scripts of a file name. */
+function namedAlike(name: string | undefined, scripts: Scripts): readonly Listed[] {
+  const files = scripts.files();
+  const known = lists.get(files) ?? new Map<string, Listed[]>();
+  if (!lists.has(files)) {
+    lists.set(files, known);
+    for (const file of files) {
+      const segments = segmentsOf(file);
+      const last = segments.at(-1) ?? '';
+      known.set(last, [...(known.get(last) ?? []), { file, segments }]);
+    }
+  }
+  return name === undefined ? [] : (known.get(name) ?? []);
+}
+
+/** Holds derived data only: what it gives is the same whether it is filled or empty. */
+const lists = new WeakMap<readonly string[], Map<string, Listed[]>>();
 
 const common =
   /(?:^|\/)(?:main|app|index|job|script|run|handler|entrypoint|function|lambda|lambda_function)\.py$/;

@@ -7,6 +7,7 @@ import type { Graph } from './graph';
 import { functionRuns } from './script-link-function';
 import { scriptAt } from './script-link-path';
 import { sparkRuns } from './script-link-spark';
+import { roleNamed } from './workloads';
 
 /** The scripts of a workspace, by file. */
 export interface Scripts {
@@ -82,10 +83,10 @@ const runners: ReadonlyMap<string, (resource: Resource, graph: Graph) => ScriptR
 ]);
 
 function jobRuns(job: Resource, graph: Graph): ScriptRun[] {
-  const roles = graph.workloads(job.stack).filter(({ resource }) => resource === job);
+  const role = job.get('Role');
   const shared = {
     workload: job,
-    role: roles.length === 1 ? roles[0]?.role : undefined,
+    role: role === undefined ? undefined : roleNamed(role, job.stack, graph),
     entry: undefined,
     arguments: job.get('DefaultArguments'),
     environment: undefined,

@@ -64,6 +64,11 @@ function textParts(value: Value): readonly Part[] {
   );
 }
 
+/** The stretch of a value's text as a secret of the script; undefined where it is not written here. */
+export function stretchOf(script: Script, value: Value, part: SecretPart): SecretLiteral | undefined {
+  return locate(script, textParts(value), part);
+}
+
 /** The literal in which a secret begins; undefined when it begins in something that is not written. */
 function locate(
   script: Script,
@@ -76,7 +81,9 @@ function locate(
     const next = offset + text.length;
     if (start < next) {
       if (part.kind !== 'scalar' || part.at.file !== script.file) return undefined;
-      const within = { start: start - offset, end: Math.min(end, next) - offset };
+      // A password with an @ in it ends a URL's password too early; a part of its own is all password.
+      const isWhole = start === offset && offset > 0 && what === 'the password of a URL';
+      const within = { start: start - offset, end: (isWhole ? next : Math.min(end, next)) - offset };
       return literalAt(script, part, within, end <= next, what);
     }
     offset = next;

@@ -1,11 +1,12 @@
-import type { Place } from '../base/range';
+import { contains, type Place } from '../base/range';
 import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
 import type { Call, Script } from '../glue/script';
 import { credentialsIn } from './script-credentials';
-import { type SecretLiteral, secretLiterals } from './script-literals';
+import { type SecretLiteral, secretLiterals, stretchOf } from './script-literals';
 import { sqlCredentialsIn } from './script-sql-credentials';
+import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
 
 /** A secret that is written in a script without reaching a call that is known to take it. */
@@ -56,6 +57,7 @@ function findNamedSecrets(script: Script): readonly NamedSecret[] {
   for (const { value } of script.strings) {
     for (const literal of secretLiterals(script, value, 'free')) add(literal, undefined, undefined);
   }
+  for (const { name, literal } of writtenInTexts(script)) add(literal, name, undefined);
   for (const literal of tokensOutsideOfCode(script)) add(literal, undefined, undefined);
   return found;
 }
@@ -92,6 +94,25 @@ function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string
   const isRaw = /^[bB]?[rR]/.test(script.text.slice(literal.range.start, literal.range.end));
   return isRaw && /\\[sSdDwWb.]|\[\^|\(\?/.test(written);
 }
+
+/** JSON in a string, and commands that a script hands to a shell: `\"password\": \"…\"`, `mysql -p…`. */
+function* writtenInTexts(
+  script: Script,
+): Generator<{ readonly name: string; readonly literal: SecretLiteral }> {
+  const commands = script.calls.filter(({ callee }) => shells.test(callee)).map(({ whole }) => whole.range);
+  for (const { value, at } of script.strings) {
+    const text = asString(value);
+    if (text === undefined || text.length < 12 || at.file !== script.file) continue;
+    const isCommand = commands.some((range) => contains(range, at.range));
+    if (!isCommand && !/^\s*[[{][\s\S]*"\s*:\s*"/.test(text)) continue;
+    for (const { name, start, end, isLiteral } of secretAssignments(text)) {
+      const literal = isLiteral ? stretchOf(script, value, { start, end, what: 'a secret' }) : undefined;
+      if (literal !== undefined) yield { name, literal };
+    }
+  }
+}
+
+const shells = /^(?:os\.(?:system|popen)|subprocess\.\w+)$/;
 
 /** What the lines with tokens have: a long run of a token's characters, or a password in a URL. */
 const candidate = /[\w+/=-]{20}|:\/\/[^\s/]{0,80}:[^\s/]{0,80}@/g;

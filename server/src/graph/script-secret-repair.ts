@@ -95,7 +95,11 @@ function secretNameFor(script: Script): string {
 /** The key under which the secret holds the value; RDS's own secrets have `password`. */
 export function keyFor(name: string): string {
   const words = nameWords(name);
-  if (words.some((word) => /^(?:password|passwd|pwd|pw|pass|passcode|url|uri|dsn|auth)$/.test(word)))
+  if (
+    words.some((word) =>
+      /^(?:password|passwd|pwd|pw|pass|passcode|url|uri|dsn|auth|jaas|authorization)$/.test(word),
+    )
+  )
     return 'password';
   const last = words.slice(-3);
   if (last.includes('access') && last.includes('secret')) return 'secret_access_key';

@@ -79,7 +79,7 @@ MongoClient(f"mongodb://etl:{read_secret('jdbc-plaintext-password/credentials')[
 KafkaProducer(bootstrap_servers="b-1:9096", security_protocol="SASL_SSL", sasl_plain_password=read_secret("jdbc-plaintext-password/credentials")["password"])
 requests.get("https://api.example.com/v1/orders", auth=("etl", read_secret("jdbc-plaintext-password/credentials")["password"]))
 requests.get("https://api.example.com/v1/orders", auth=HTTPBasicAuth("etl", read_secret("jdbc-plaintext-password/credentials")["password"]))
-requests.post("https://api.example.com/v1", headers={"Authorization": f"Bearer {read_secret('jdbc-plaintext-password/credentials')['authorization']}"})
+requests.post("https://api.example.com/v1", headers={"Authorization": f"Bearer {read_secret('jdbc-plaintext-password/credentials')['password']}"})
 
 # Keys of AWS, which no client on AWS needs.
 boto3.client(
@@ -90,6 +90,10 @@ spark.conf.set("spark.hadoop.fs.s3a.secret.key", read_secret("jdbc-plaintext-pas
 conf = SparkConf().set("spark.ssl.keyPassword", read_secret("jdbc-plaintext-password/credentials")["password"])
 rds = boto3.client("rds")
 rds.modify_db_instance(DBInstanceIdentifier="dwh", MasterUserPassword=read_secret("jdbc-plaintext-password/credentials")["password"])
+
+boto3.client("ssm").put_parameter(Name="/dwh/etl", Value="Wint3r-Levee-62", Type="SecureString")
+at_sign = read_secret("jdbc-plaintext-password/credentials")["password"]
+create_engine(f"postgresql://etl:{at_sign}@dwh.internal/sales")
 
 # The same calls with values that come from somewhere else.
 secret = boto3.client("secretsmanager").get_secret_value(SecretId=args["db_secret"])["SecretString"]

@@ -142,6 +142,14 @@ rds.modify_db_instance(DBInstanceIdentifier="dwh", MasterUserPassword="Wint3r-Le
 #                                                                     ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: rds.modify_db_instance gets the password from this script, so everybody who can read the script can open what it creates.
 #                                                                                     | unsafe fix: Read it from Secrets Manager
 
+boto3.client("ssm").put_parameter(Name="/dwh/etl", Value="Wint3r-Levee-62", Type="SecureString")
+#                                                        ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: ssm.put_parameter gets the password from this script, so everybody who can read the script can open what it creates.
+at_sign = "Wint3r@Levee-63"
+#         ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: sqlalchemy.create_engine gets the password of a URL from this script, so everybody who can read the script can open the database.
+#                         | see create_engine (jdbc-plaintext-password.py:151): reaches this call
+#                         | unsafe fix: Read it from Secrets Manager
+create_engine(f"postgresql://etl:{at_sign}@dwh.internal/sales")
+
 # The same calls with values that come from somewhere else.
 secret = boto3.client("secretsmanager").get_secret_value(SecretId=args["db_secret"])["SecretString"]
 spark.read.format("jdbc").option("url", URL).option("user", "etl").option("password", secret).load()

@@ -7,7 +7,6 @@ import sys
 import boto3
 from awsglue.utils import getResolvedOptions
 from pyspark.sql import SparkSession
-import json
 
 
 def read_secret(name):
@@ -130,3 +129,15 @@ checksum = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00
 etag = "d41d8cd98f00b204e9800998ecf8427e"
 if token == "":
     token = "anonymous"
+
+# JSON in a text, and commands for a shell.
+import json
+import subprocess
+
+settings = json.loads(f'{{"user": "etl", "password": "{read_secret("script-literal/credentials")["password"]}"}}')
+subprocess.run(f"mysql -u etl -p{read_secret('script-literal/credentials')['p']} sales < dump.sql", shell=True)
+settings = json.loads('{"user": "etl", "password": ""}')
+schema = '{"type": "object", "properties": {"password": {"type": "string"}}}'
+example = '{"user": "etl", "password": "<password>"}'
+subprocess.run(["mysql", "--defaults-file=/etc/etl/my.cnf", "sales"])
+subprocess.run("mysql -u etl -p$DB_PASSWORD sales", shell=True)

@@ -58,7 +58,7 @@ load("orders", password="Wint3r-Levee-48")
 #                                       | unsafe fix: Read it from Secrets Manager
 parser = argparse.ArgumentParser()
 parser.add_argument("--db-password", default="Wint3r-Levee-49")
-#                                            ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under --db-password is a secret, which everybody who can read this script can use.
+#                                            ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text after --db-password is a secret, which everybody who can read this script can use.
 #                                                            | unsafe fix: Read it from Secrets Manager
 level = "Wint3r-Levee-50"
 #       ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under password is a secret, which everybody who can read this script can use.
@@ -155,3 +155,19 @@ checksum = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00
 etag = "d41d8cd98f00b204e9800998ecf8427e"
 if token == "":
     token = "anonymous"
+
+# JSON in a text, and commands for a shell.
+import json
+import subprocess
+
+settings = json.loads('{"user": "etl", "password": "Wint3r-Levee-52"}')
+#                                                   ^^^^^^^^^^^^^^^ secrets-script-literal: The text under password is a secret, which everybody who can read this script can use.
+#                                                                 | unsafe fix: Read it from Secrets Manager
+subprocess.run("mysql -u etl -pWint3r-Levee-53 sales < dump.sql", shell=True)
+#                              ^^^^^^^^^^^^^^^ secrets-script-literal: The text after -p is a secret, which everybody who can read this script can use.
+#                                            | unsafe fix: Read it from Secrets Manager
+settings = json.loads('{"user": "etl", "password": ""}')
+schema = '{"type": "object", "properties": {"password": {"type": "string"}}}'
+example = '{"user": "etl", "password": "<password>"}'
+subprocess.run(["mysql", "--defaults-file=/etc/etl/my.cnf", "sales"])
+subprocess.run("mysql -u etl -p$DB_PASSWORD sales", shell=True)

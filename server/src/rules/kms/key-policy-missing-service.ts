@@ -7,6 +7,7 @@ import {
   admittingStatement,
   type KeyUser,
   keyUsersFrom,
+  keyUserTypes,
   principalName,
   refusedCalls,
 } from '../../graph/key-users';
@@ -18,15 +19,7 @@ export const rule = defineRule({
   severity: 'error',
   profile: 'recommended',
   on: 'resource',
-  types: [
-    'AWS::Logs::LogGroup',
-    'AWS::CloudTrail::Trail',
-    'AWS::SNS::Subscription',
-    'AWS::SNS::Topic',
-    'AWS::S3::Bucket',
-    'AWS::Events::Rule',
-    'AWS::CloudWatch::Alarm',
-  ],
+  types: keyUserTypes,
   why: `S3 notifications, SNS, EventBridge and CloudWatch alarms put messages into a queue or topic by themselves, without a
 role, and so do the services that write to an encrypted log group. They need the key, and only its own policy can admit them:
 without the statement every message is dropped without an error, or the log group is refused. The AWS managed keys aws/sqs
@@ -174,6 +167,10 @@ function consequence({ case: use, from, target }: KeyUser): string {
       return `${target.id} cannot write its log files`;
     case 's3-event':
       return `Notifications of ${from.id} never reach ${target.id}`;
+    case 'log-delivery':
+      return `Logs of ${from.id} never reach ${target.id}`;
+    case 'config-delivery':
+      return `Configuration history never reaches ${target.id}`;
     case 'alarm-to-topic':
       return `Alarms of ${from.id} never reach ${target.id}`;
     default:

@@ -72,6 +72,8 @@ function fixesOf(credential: Credential, script: Script, edits: ScriptEdits): Fi
       safe: false,
       changes: [removeKeywords(script, written)],
     });
+  // What stores a secret has to get it from somewhere else.
+  if (/^boto3\.(?:secretsmanager|ssm)\./.test(credential.call.callee)) return fixes;
   const repair = readFromSecretsManager(script, credential.literal, credential.name, edits);
   if (repair !== undefined) fixes.push({ ...repair, safe: false });
   return fixes;

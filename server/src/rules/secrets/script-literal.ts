@@ -51,7 +51,7 @@ glue = boto3.client("glue")
         at: literal.at,
         message:
           literal.what === 'a secret'
-            ? `The text under ${name ?? 'this name'} is a secret, which everybody who can read this script can use.`
+            ? `The text ${/^-|\s/.test(name ?? '') ? 'after' : 'under'} ${name ?? 'this name'} is a secret, which everybody who can read this script can use.`
             : `This is ${literal.what}, which everybody who can read this script can use.`,
         related:
           nameAt === undefined || isNear(nameAt.range.start, literal.at.range.start)
