@@ -26,10 +26,14 @@ const templatePattern = '**/*.{template,cfn}';
 const authorSchemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'memfs'];
 
 /** The documents that are sent to the server, which decides by their content what is checked. */
-export const sentDocuments = authorSchemes.flatMap((scheme) => [
-  ...languageIds.map((language) => ({ scheme, language })),
-  { scheme, pattern: templatePattern },
-]);
+export const sentDocuments = [
+  ...authorSchemes.flatMap((scheme) => [
+    ...languageIds.map((language) => ({ scheme, language })),
+    { scheme, pattern: templatePattern },
+  ]),
+  // The cells of notebooks, which are sent as parts of their notebook.
+  { scheme: 'vscode-notebook-cell', language: 'python' },
+];
 
 export function isSent(document: TextDocument): boolean {
   return languages.match(sentDocuments, document) > 0;

@@ -2,6 +2,8 @@ import { type Change, change } from '../base/edit';
 import type { Range } from '../base/range';
 import type { Notebook } from '../syntax/notebook';
 
+export { cellBreak } from '../syntax/notebook';
+
 // A notebook's rules see one program whose offsets count in a text of its own. Here these leave it for the file.
 
 export type NotebookOf = (file: string) => Notebook | undefined;

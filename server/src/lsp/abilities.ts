@@ -23,10 +23,11 @@ export interface Abilities {
   readonly resolveEdits: boolean;
   readonly markdown: boolean;
   readonly refreshInlayHints: boolean;
+  readonly notebooks: boolean;
 }
 
 export function readAbilities({ capabilities }: InitializeParams): Abilities {
-  const { textDocument, workspace } = capabilities;
+  const { textDocument, workspace, notebookDocument } = capabilities;
   const action = textDocument?.codeAction;
   return {
     pullDiagnostics: isGiven(textDocument?.diagnostic),
@@ -50,6 +51,7 @@ export function readAbilities({ capabilities }: InitializeParams): Abilities {
     resolveEdits: action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
     refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    notebooks: isGiven(notebookDocument?.synchronization),
   };
 }
 

@@ -27,6 +27,11 @@ export class Buffers {
     return this.keep({ uri: item.uri, file, version: item.version ?? undefined, document });
   }
 
+  /** Takes a document that is put together from others: a notebook. */
+  hold(buffer: Buffer): Buffer {
+    return this.keep(buffer);
+  }
+
   /** The changes follow each other; undefined when the document was never opened. */
   change(
     uri: string,

@@ -18,6 +18,11 @@ export function serverCapabilities(abilities: Abilities, hasInlayHints: boolean)
     ...(abilities.pullDiagnostics && {
       diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true },
     }),
+    ...(abilities.notebooks && {
+      notebookDocumentSync: {
+        notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }],
+      },
+    }),
     ...(abilities.workspaceFolders && {
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }),

@@ -13,7 +13,7 @@ export function toDiagnostic(
   places: Places,
   abilities: Abilities,
 ): Diagnostic | undefined {
-  const range = places.range(finding.file, finding.range);
+  const range = places.location(finding.file, finding.range)?.range;
   if (range === undefined) return undefined;
   const related = abilities.relatedInformation ? toRelated(finding.related, places) : [];
   return {

@@ -27,6 +27,32 @@ export function listenForDocuments(
       reporter.edited(buffer.file);
     }),
   );
+  const { synchronization } = connection.notebooks;
+  synchronization.onDidOpenNotebookDocument(
+    guardedRun(log, 'notebook/didOpen', ({ notebookDocument, cellTextDocuments }) => {
+      const { buffer } = session.notebooks.open(notebookDocument, cellTextDocuments);
+      session.buffers.hold(buffer);
+      reporter.edited(buffer.file);
+    }),
+  );
+  synchronization.onDidChangeNotebookDocument(
+    guardedRun(log, 'notebook/didChange', ({ notebookDocument, change }) => {
+      const notebook = session.notebooks.change(notebookDocument, change);
+      if (notebook === undefined) return;
+      session.buffers.hold(notebook.buffer);
+      for (const { uri } of change.cells?.structure?.didClose ?? []) reporter.closed(uri);
+      reporter.edited(notebook.buffer.file);
+    }),
+  );
+  synchronization.onDidCloseNotebookDocument(
+    guardedRun(log, 'notebook/didClose', ({ notebookDocument: { uri }, cellTextDocuments }) => {
+      const notebook = session.notebooks.close(uri);
+      for (const cell of cellTextDocuments) reporter.closed(cell.uri);
+      if (notebook === undefined) return;
+      session.buffers.close(uri);
+      void folders.closed(notebook.buffer.file);
+    }),
+  );
   connection.onDidCloseTextDocument(
     guardedRun(log, 'didClose', ({ textDocument: { uri } }) => {
       const buffer = session.buffers.close(uri);

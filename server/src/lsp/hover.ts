@@ -23,7 +23,8 @@ export function hover(
   const parts = facts === undefined ? explanations : [...explanations, facts.markdown];
   if (parts.length === 0) return null;
   const markdown = parts.join('\n\n---\n\n');
-  const range = places.range(file, findings[0]?.range ?? facts?.range ?? { start: offset, end: offset });
+  const place = findings[0]?.range ?? facts?.range ?? { start: offset, end: offset };
+  const range = places.location(file, place)?.range;
   return {
     contents: abilities.markdown
       ? { kind: MarkupKind.Markdown, value: markdown }

@@ -10,6 +10,7 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver';
 import { Changes } from './changes';
+import { diagnosticsOf } from './diagnostics';
 import { cancelled } from './guard';
 import type { CheckFile, Reporter } from './reporter';
 import type { Session } from './session';
@@ -47,7 +48,8 @@ export class PullAnswers implements Reporter {
     await afterWaitingMessages();
     if (token.isCancellationRequested) throw cancelled();
     if (this.session.buffers.get(uri)?.version !== before) throw overtaken();
-    return this.report(uri, this.check(this.session.fileOf(uri)).diagnostics, params.previousResultId);
+    const checked = this.check(this.session.fileOf(uri));
+    return this.report(uri, diagnosticsOf(checked, uri), params.previousResultId);
   }
 
   /**
@@ -81,11 +83,13 @@ export class PullAnswers implements Reporter {
     return { items };
   }
 
-  edited(): void {
+  edited(file: string): void {
     this.changes.add();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.hasStaleAnswers()) this.refresh();
+      // The client asks again for the cell that was edited, and the others may say something else now.
+      const isNotebook = this.session.notebooks.ofFile(file) !== undefined;
+      if (isNotebook || this.hasStaleAnswers()) this.refresh();
     }, refreshDelay);
   }
 

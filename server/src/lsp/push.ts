@@ -56,7 +56,15 @@ export class Pusher implements Reporter {
 
   private sendOne(file: string): void {
     const uri = this.session.places.uri(file);
-    const { kind, diagnostics } = this.check(file);
+    const checked = this.check(file);
+    const { kind, diagnostics } = checked;
+    if (checked.cells !== undefined) {
+      for (const [cell, found] of checked.cells) {
+        this.shown.add(cell);
+        this.send({ uri: cell, diagnostics: found });
+      }
+      return;
+    }
     if (kind === 'other') {
       this.clear(uri);
       return;

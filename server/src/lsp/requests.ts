@@ -15,15 +15,17 @@ export function listenForRequests(
 ): void {
   const { places } = session;
   connection.onHover(
-    guarded(log, 'hover', null, ({ textDocument, position }) => {
+    guarded(log, 'hover', null, ({ textDocument, position: at }) => {
       const file = session.fileOf(textDocument.uri);
+      const { start: position } = session.notebooks.inNotebook(textDocument.uri, { start: at, end: at });
       return hover(session.engineOf(file), file, places, abilities, position);
     }),
   );
   connection.onCodeAction(
     guarded(log, 'codeAction', [], (params) => {
       const file = session.fileOf(params.textDocument.uri);
-      return codeActions(session.engineOf(file), file, places, abilities, params);
+      const range = session.notebooks.inNotebook(params.textDocument.uri, params.range);
+      return codeActions(session.engineOf(file), file, places, abilities, { ...params, range });
     }),
   );
   connection.onCodeActionResolve(async (action, token) => {

@@ -1,5 +1,6 @@
 import { Buffers } from './buffers';
 import type { Engine, MakeEngine } from './engine';
+import { Notebooks } from './notebooks';
 import { Places } from './places';
 import { Projects } from './projects';
 import { fileOf } from './uri';
@@ -7,17 +8,18 @@ import { fileOf } from './uri';
 /** The files of the editor and of the disk as the engines see them: the text of an open buffer wins. */
 export class Session {
   readonly buffers = new Buffers();
+  readonly notebooks = new Notebooks();
   readonly places: Places;
   private readonly projects: Projects;
 
   constructor(makeEngine: MakeEngine) {
     this.projects = new Projects(makeEngine);
-    this.places = new Places(this.buffers, (file) => this.projects.text(file));
+    this.places = new Places(this.buffers, this.notebooks, (file) => this.projects.text(file));
   }
 
-  /** The engine name of a document, open or not. */
+  /** The engine name of a document, open or not; of a cell that of its notebook. */
   fileOf(uri: string): string {
-    return this.buffers.get(uri)?.file ?? fileOf(uri);
+    return this.buffers.get(uri)?.file ?? this.notebooks.fileOfCell(uri) ?? fileOf(uri);
   }
 
   /** The engine that answers for a file; it has seen the newest text of every buffer. */

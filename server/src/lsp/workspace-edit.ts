@@ -10,16 +10,14 @@ export function toWorkspaceEdit(
   places: Places,
   abilities: Pick<Abilities, 'documentChanges'>,
 ): WorkspaceEdit | undefined {
-  const files = [...edits]
-    .map(([file, changes]) => ({ file, changes: places.edits(file, changes) }))
-    .filter(({ changes }) => changes.length > 0);
-  if (files.length === 0) return undefined;
+  const documents = [...edits].flatMap(([file, changes]) => places.edits(file, changes));
+  if (documents.length === 0) return undefined;
   if (!abilities.documentChanges) {
-    return { changes: Object.fromEntries(files.map(({ file, changes }) => [places.uri(file), changes])) };
+    return { changes: Object.fromEntries(documents.map((one) => [one.uri, one.edits])) };
   }
   return {
-    documentChanges: files.map(({ file, changes }) => ({
-      textDocument: { uri: places.uri(file), version: places.version(file) },
+    documentChanges: documents.map(({ uri, version, edits: changes }) => ({
+      textDocument: { uri, version },
       edits: changes,
     })),
   };

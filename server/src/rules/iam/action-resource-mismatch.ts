@@ -55,6 +55,7 @@ is left over.`,
       yield {
         at: first.at,
         message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement)}.`,
+        severity: alike.some(isCentral) || alike.length === statement.actions?.items.length ? 'error' : 'warning',
         related: (statement.resources?.items ?? [])
           .slice(0, 1)
           .map(({ at }) => ({ at, message: `${first.example} would do` })),
@@ -63,6 +64,26 @@ is left over.`,
     }
   },
 });
+
+/** The calls that every use of the data begins with; of others in a long list nobody knows whether they are ever made. */
+function isCentral({ action }: { readonly action: string }): boolean {
+  return central.has(action.toLowerCase());
+}
+
+const central: ReadonlySet<string> = new Set([
+  's3:getobject',
+  's3:putobject',
+  's3:deleteobject',
+  's3:listbucket',
+  'kinesis:getrecords',
+  'kinesis:putrecord',
+  'kinesis:putrecords',
+  'dynamodb:getitem',
+  'dynamodb:putitem',
+  'dynamodb:query',
+  'sqs:receivemessage',
+  'sqs:sendmessage',
+]);
 
 function needs(word: string | undefined, several: boolean): string {
   if (word === undefined)
