@@ -74,9 +74,12 @@ describe('no text of a secret leaves', () => {
       const { findings, problems } = workspace.check(file);
       return [
         ...findings.flatMap(({ rule, message, related, fixes, resource }) =>
-          [message, ...related.map((one) => one.message), ...fixes.map(({ title }) => title), resource ?? ''].map(
-            (text) => [`${file} ${rule}`, text] as const,
-          ),
+          [
+            message,
+            ...related.map((one) => one.message),
+            ...fixes.map(({ title }) => title),
+            resource ?? '',
+          ].map((text) => [`${file} ${rule}`, text] as const),
         ),
         ...problems.map(({ message }) => [`${file} problem`, message] as const),
       ];
@@ -152,20 +155,23 @@ describe('no text of a secret leaves', () => {
   });
 
   it('with the protocol: diagnostics, actions, hovers, status, log', async () => {
-    const client = await Client.start((given) => new Workspace([...rules, throwing], { ...given, ...settings }), {
-      capabilities: {
-        workspace: { workspaceEdit: { documentChanges: true } },
-        textDocument: {
-          diagnostic: { relatedInformation: true, codeDescriptionSupport: true },
-          hover: { contentFormat: ['markdown'] },
-          codeAction: {
-            codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
-            dataSupport: true,
-            resolveSupport: { properties: ['edit'] },
+    const client = await Client.start(
+      (given) => new Workspace([...rules, throwing], { ...given, ...settings }),
+      {
+        capabilities: {
+          workspace: { workspaceEdit: { documentChanges: true } },
+          textDocument: {
+            diagnostic: { relatedInformation: true, codeDescriptionSupport: true },
+            hover: { contentFormat: ['markdown'] },
+            codeAction: {
+              codeActionLiteralSupport: { codeActionKind: { valueSet: [] } },
+              dataSupport: true,
+              resolveSupport: { properties: ['edit'] },
+            },
           },
         },
       },
-    });
+    );
     onTestFinished(() => client.stop());
     const said: (readonly [string, string])[] = [];
     for (const [name, text] of Object.entries(texts)) {

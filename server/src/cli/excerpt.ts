@@ -1,3 +1,4 @@
+import { firstSecretIn } from '../engine/masking';
 import type { LinesByFile, ResultFinding } from './result';
 
 export interface Excerpt {
@@ -7,8 +8,8 @@ export interface Excerpt {
 }
 
 /**
- * Shows the line of each finding. A line on which a secret stands is shown up to the secret only: the terminal's
- * output ends in logs that more people read than the file.
+ * Shows the line of each finding. A line on which a secret stands, or what may be one, is shown up to there only: the
+ * terminal's output ends in logs that more people read than the file.
  */
 export function excerpts(
   findings: readonly ResultFinding[],
@@ -25,7 +26,9 @@ export function excerpts(
   return (finding) => {
     const { start } = finding.range;
     const text = lines(finding.file).text(start.line);
-    return excerpt(text, finding, hidden.get(`${finding.file}:${start.line}`));
+    const found = hidden.get(`${finding.file}:${start.line}`);
+    const secret = firstSecretIn(text);
+    return excerpt(text, finding, secret === undefined ? found : Math.min(secret, found ?? secret));
   };
 }
 

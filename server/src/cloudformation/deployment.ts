@@ -16,6 +16,8 @@ export interface Templates {
     name: TextPieces,
     importing: string,
   ): { readonly template: Template; readonly output: Output } | undefined;
+  /** What the file at a local path holds that `AWS::Include` puts in the place of the function. */
+  included(from: string, location: TextPieces | undefined): Node | undefined;
   /** The templates that deploy the given one as a nested stack; never through a circle. */
   parents(file: string): readonly string[];
   /** Values of a stack that hold in every deployment; kept as long as the texts do not change. */

@@ -4,6 +4,7 @@ import { unknown } from '../base/value';
 import type { MapNode, Node, ScalarNode, SequenceNode } from '../syntax/tree';
 import { cidr } from './cidr';
 import { conditionHolds } from './condition';
+import { transformed } from './include';
 import { type Intrinsic, intrinsicOf } from './intrinsic';
 import { hasGeneratedPart, pairNamed, pairsOf } from './loop';
 import { findInMap } from './mapping';
@@ -190,6 +191,8 @@ function evaluateIntrinsic(intrinsic: Intrinsic, node: Node, scope: Scope): Valu
       return { kind: 'list', items: [], open: true, at: node };
     case 'Fn::Cidr':
       return cidr(argumentValue(argument, node, scope), node, scope);
+    case 'Fn::Transform':
+      return transformed(argument, node, scope);
     default:
       return unknown(`the result of ${intrinsic.name}`, node);
   }

@@ -25,6 +25,8 @@ export interface Scope {
   attribute(id: string, attribute: string, at: Place): Value;
   /** What `Fn::ImportValue` gives; without a name when that is not known. */
   imported(name: Value | undefined, at: Place): Value;
+  /** What `AWS::Include` puts in, when the workspace holds the file. */
+  included(location: Value | undefined): Node | undefined;
   /** What an attribute is known to be, where the template itself says so: a VPC's `CidrBlock`. */
   written(id: string, property: string): Value | undefined;
 }
@@ -82,6 +84,10 @@ class Turn implements Scope {
 
   imported(name: Value | undefined, at: Place): Value {
     return this.outer.imported(name, at);
+  }
+
+  included(location: Value | undefined): Node | undefined {
+    return this.outer.included(location);
   }
 
   written(id: string, property: string): Value | undefined {

@@ -221,6 +221,14 @@ export class Stack implements Scope {
     return reference({ type: 'import', name }, at);
   }
 
+  /** What `AWS::Include` puts in; see `Scope.included`. */
+  included(location: Value | undefined): Node | undefined {
+    const pieces = location === undefined ? undefined : textPieces(location);
+    const node = this.deployment.templates.included(this.file, pieces);
+    if (node !== undefined) this.decisions.reads(partOf(node.file, '*'));
+    return node;
+  }
+
   /** How the author writes intrinsic functions in this file. */
   get write(): Writing {
     return writingOf(this.template);

@@ -14,6 +14,8 @@ export class TemplateIndex implements Templates {
   constructor(
     templates: readonly Template[],
     private readonly values: Map<string, Map<Node, Value>>,
+    /** The files that templates can include, by name. */
+    private readonly snippets: ReadonlyMap<string, Node> = new Map(),
   ) {
     for (const template of templates) this.byFile.set(template.file, template);
     for (const template of templates) {
@@ -41,6 +43,12 @@ export class TemplateIndex implements Templates {
     const found = new Set(placesOf(from, url ?? []).flatMap((path) => this.byFile.get(path) ?? []));
     const [only, ...others] = found;
     return others.length === 0 ? only : undefined;
+  }
+
+  included(from: string, location: TextPieces | undefined): Node | undefined {
+    const path = location === undefined ? undefined : staticText(location);
+    if (path === undefined || path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined;
+    return this.snippets.get(joinPath(from, path));
   }
 
   exported(name: TextPieces, importing: string): Export | undefined {

@@ -1,6 +1,7 @@
 import type { Change } from '../base/edit';
 import { overlaps, type Place, type Range } from '../base/range';
 import type { Severity } from './finding';
+import { withoutSecrets } from './masking';
 import { type NotebookOf, rangeInFile } from './notebook-places';
 import type { FileReport, ReportedFinding } from './report';
 import type { AnyRule } from './rule';
@@ -33,7 +34,11 @@ export function report(
     return by === undefined;
   });
   const findings = [...open, ...aboutSuppressions(source, suppressions, used)].sort(inOrder);
-  const problems = problemsIn(source).map(({ range, message }) => ({ file: source.file, message, range }));
+  const problems = problemsIn(source).map(({ range, message }) => ({
+    file: source.file,
+    message: withoutSecrets(message),
+    range,
+  }));
   return { file: source.file, kind: source.kind, findings, problems };
 }
 
@@ -52,16 +57,16 @@ function reported(
     file: finding.at.file,
     rule: task.rule.id,
     severity: chosen === undefined || chosen === 'off' ? severity : chosen,
-    message,
+    message: withoutSecrets(message),
     resource: finding.resource ?? task.resource,
     range: finding.at.file === source.file ? placeOf(finding.at, source) : finding.at.range,
     related: (finding.related ?? []).map(({ at, message: text }) => ({
       file: at.file,
       range: rangeInFile(at.file, at.range, notebookOf),
-      message: text,
+      message: withoutSecrets(text),
     })),
     fixes: (finding.fixes ?? []).map(({ title, safe }, index) => ({
-      title,
+      title: withoutSecrets(title),
       safe,
       get changes() {
         return changesOf(judged, index);
@@ -129,7 +134,7 @@ function aboutSuppressions(
     file,
     rule,
     severity: 'info',
-    message,
+    message: withoutSecrets(message),
     resource: undefined,
     range: firstLine({ file, range: suppression.at }, text),
     related: [],

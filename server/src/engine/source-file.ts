@@ -92,8 +92,13 @@ function readDataFile(file: string, text: string, previous: SourceFile | undefin
   if (template !== undefined) return { file, text, kind: 'template', ...nothing, tree, template };
   const policy = readPolicyFile(tree);
   if (policy !== undefined) return { file, text, kind: 'policy', ...nothing, tree, policy };
+  // What calls itself a template and cannot be read is not passed over in silence.
+  if (tree.problems.length > 0 && text.includes('AWS::') && saysTemplate.test(text))
+    return { file, text, kind: 'template', ...nothing, tree };
   return other(file, text);
 }
+
+const saysTemplate = /^\s*"?(?:AWSTemplateFormatVersion|Resources)"?\s*:/m;
 
 function isJson(file: string, text: string): boolean {
   if (/\.jsonc?$/i.test(file)) return true;

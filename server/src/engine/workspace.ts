@@ -10,7 +10,9 @@ import type { Scripts } from '../graph/script-link';
 import type { Node } from '../syntax/tree';
 import { report } from './assemble';
 import { changedParts } from './changes';
+import { describeError } from './describe-error';
 import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
+import { includable, includesPolicy, isTemplatePart } from './included';
 import { changeInFile } from './notebook-places';
 import type { FileKind, FileReport, Hover } from './report';
 import { type Result, Results } from './results';
@@ -142,8 +144,18 @@ export class Workspace {
     }
   }
 
-  /** Runs the rules on what has changed, and takes over what they found where nothing that they looked at has. */
+  /** A policy that templates include is what they make of it; by itself its shape has to tell what it is. */
   private judge(source: SourceFile): Judged[] {
+    if (source.policy === undefined) return this.judgeAlone(source);
+    const { file } = source;
+    const users = [...this.sources.values()].filter(
+      ({ template }) => template !== undefined && includesPolicy(template, file, this.graph([])),
+    );
+    return users.length === 0 ? this.judgeAlone(source) : users.flatMap((user) => this.judgeAlone(user));
+  }
+
+  /** Runs the rules on what has changed, and takes over what they found where nothing that they looked at has. */
+  private judgeAlone(source: SourceFile): Judged[] {
     const contexts =
       source.template === undefined ? 1 : this.graph([]).deployment.contexts(source.file).length;
     const judged: Judged[] = [];
@@ -185,8 +197,7 @@ export class Workspace {
   private blame(rule: string, error: unknown): void {
     if (this.failed.has(rule)) return;
     this.failed.add(rule);
-    const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ').trim() : '';
-    this.log(`rule ${rule} failed with ${error instanceof Error ? error.name : 'an error'} ${where}`);
+    this.log(`rule ${rule} failed with ${describeError(error, 3, ' ')}`);
   }
 
   /** The joined models under some answers; shared by all rules until a text changes. */
@@ -214,6 +225,7 @@ export class Workspace {
     this.index ??= new TemplateIndex(
       [...this.sources.values()].flatMap(({ template }) => (template === undefined ? [] : [template])),
       this.constants,
+      includable(this.sources.values()),
     );
     return this.index;
   }
@@ -228,7 +240,8 @@ export class Workspace {
     if (!joined(before) && !joined(after)) return;
     this.graphs.clear();
     // What templates say by themselves stays while only a script is typed in.
-    if (before?.template !== undefined || after?.template !== undefined) {
+    if (isTemplatePart(before) || isTemplatePart(after)) {
+      for (const [name, { policy }] of this.sources) if (policy !== undefined) this.reports.delete(name);
       this.constants = new Map();
       this.index = undefined;
     }

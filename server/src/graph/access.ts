@@ -72,10 +72,22 @@ export function decideDataCall(
   graph: Graph,
   target = targetOf(data, graph),
 ): Decision | undefined {
+  return target === undefined
+    ? undefined
+    : decideCall(role, action, target, graph, resourcePoliciesOf(data, graph));
+}
+
+/** Whether a role may make a call on what has an ARN, as far as the workspace has the policies that protect it. */
+export function decideCall(
+  role: Resource,
+  action: string,
+  target: Pattern,
+  graph: Graph,
+  resource: readonly Policy[],
+): Decision | undefined {
   const roleArn = graph.arnOf(role);
-  if (roleArn === undefined || target === undefined) return undefined;
+  if (roleArn === undefined) return undefined;
   const identity = graph.identityOf(role);
-  const resource = resourcePoliciesOf(data, graph);
   return evaluate(
     {
       principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },

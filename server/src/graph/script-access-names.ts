@@ -6,7 +6,7 @@ import { equals } from '../iam/matching';
 import { exactly, fromTokens, isCharacter, MANY, type Pattern, type Token, UNKNOWN } from '../iam/pattern';
 import type { Graph } from './graph';
 import { namePieces } from './names';
-import type { ScriptUse } from './script-access-uses';
+import type { DataUse } from './script-access-uses';
 import { givenTo, isUnset, type ScriptRun } from './script-link';
 
 /** Data of the workspace that a script names when it is run by a certain workload. */
@@ -17,7 +17,7 @@ export interface Named {
 }
 
 /** What a use names in a run: one resource for each value that its name may have; undefined when one is not known. */
-export function namedBy(use: ScriptUse, run: ScriptRun, graph: Graph): readonly Named[] | undefined {
+export function namedBy(use: DataUse, run: ScriptRun, graph: Graph): readonly Named[] | undefined {
   const found: Named[] = [];
   for (const value of valuesIn(use.name, run)) {
     const named = use.isPath ? inPath(value, use, run, graph) : byName(value, use, run, graph);
@@ -70,7 +70,7 @@ function filled(value: Value, run: ScriptRun, isKey: boolean): Value {
 }
 
 /** `s3://bucket/key`; everything behind the first wildcard or unknown part is left open. */
-function inPath(value: Value, use: ScriptUse, run: ScriptRun, graph: Graph): Named | undefined {
+function inPath(value: Value, use: DataUse, run: ScriptRun, graph: Graph): Named | undefined {
   if (value.kind !== 'scalar' && value.kind !== 'text') return undefined;
   const { tokens } = graph.names.exactly(value);
   const scheme = /^s3[an]?:\/\//.exec(String.fromCharCode(...tokens.slice(0, 6).filter(isCharacter)))?.[0];
@@ -93,7 +93,7 @@ function open(key: readonly Token[]): readonly Token[] {
   return key.map((token) => (token === UNKNOWN ? MANY : token));
 }
 
-function byName(value: Value, use: ScriptUse, run: ScriptRun, graph: Graph): Named | undefined {
+function byName(value: Value, use: DataUse, run: ScriptRun, graph: Graph): Named | undefined {
   const data =
     value.kind === 'reference'
       ? referred(value, use, graph)
@@ -109,7 +109,7 @@ function byName(value: Value, use: ScriptUse, run: ScriptRun, graph: Graph): Nam
 
 function referred(
   value: Extract<Value, { kind: 'reference' }>,
-  use: ScriptUse,
+  use: DataUse,
   graph: Graph,
 ): Resource | undefined {
   const resource = graph.find(value);
@@ -117,14 +117,14 @@ function referred(
   return undefined;
 }
 
-function typesOf({ actions: [action = ''] }: ScriptUse): readonly string[] {
+function typesOf({ actions: [action = ''] }: DataUse): readonly string[] {
   return typesForAction(action);
 }
 
 /** The one resource that a name, an ARN or a queue's URL names. */
 function resourceNamed(
   written: readonly Token[],
-  use: ScriptUse,
+  use: DataUse,
   run: ScriptRun,
   graph: Graph,
 ): Resource | undefined {
@@ -155,7 +155,7 @@ function nameOf(resource: Resource, graph: Graph): Pattern | undefined {
 }
 
 /** Names of parameters are compared without the slash that they start with. */
-function withoutSlash(written: readonly Token[], use: ScriptUse): readonly Token[] {
+function withoutSlash(written: readonly Token[], use: DataUse): readonly Token[] {
   return written[0] === slash && use.actions[0]?.startsWith('ssm:') ? written.slice(1) : written;
 }
 

@@ -13,20 +13,34 @@ import type { Attached } from './identity-policies';
 import { keyArnFor } from './key-reference';
 import { conditional, type Repair, repairKeyAccess } from './key-repair';
 import { anyPart } from './mentions';
-import type { DeniedCall, ScriptMismatch } from './script-access';
+import type { DeniedCall, Refusal } from './script-access';
 
 /** Gives the role what the script needs: the least statement on the data, and on its key. */
-export function repairMismatch(mismatch: ScriptMismatch, graph: Graph): Repair[] {
-  const { denied, key, role, data } = mismatch;
+export function repairMismatch(refusal: Refusal, graph: Graph): Repair[] {
+  const { denied, key, role, data } = refusal;
   if (denied.length === 0) return key === undefined ? [] : repairKeyAccess(key, graph);
   if (denied.some(({ decision }) => decision.reason !== 'implicit-deny')) return [];
-  const place = placeIn(mismatch, graph);
-  const changes = place === undefined ? newPolicy(mismatch, graph) : inPolicy(mismatch, place, graph);
+  const place = placeIn(role, denied[0]?.action ?? '', graph);
+  const changes = place === undefined ? newPolicy(refusal, graph) : inPolicy(refusal, place, graph);
   if (changes === undefined) return [];
   const actions = denied.map(({ action }) => action);
   const deeds = [...new Set(actions.map(deedOf))].join(' and ');
   const also = key === undefined ? '' : ` and to use ${key.key.id}`;
   return [{ title: `Allow ${role.id} to ${deeds} ${data.id} (${actions.join(', ')})${also}`, changes }];
+}
+
+/** Gives a role a statement, beside those on the same service; `name` is for the policy that it may need to have made. */
+export function allow(
+  role: Resource,
+  action: string,
+  resource: Content,
+  name: string,
+  graph: Graph,
+): Change[] | undefined {
+  const statement: Content = { Effect: 'Allow', Action: action, Resource: resource };
+  const spot = placeIn(role, action, graph);
+  if (spot !== undefined) return [addStatement(spot.attached.policy, statement, spot.after)];
+  return policyOfItsOwn(role, name, { Version: '2012-10-17', Statement: [statement] });
 }
 
 /** A policy of the role that can be added to, behind the statement that is nearest in kind. */
@@ -36,8 +50,8 @@ interface Spot {
   readonly holder: Resource;
 }
 
-function placeIn({ role, denied }: ScriptMismatch, graph: Graph): Spot | undefined {
-  const service = denied[0]?.action.split(':')[0] ?? '';
+function placeIn(role: Resource, action: string, graph: Graph): Spot | undefined {
+  const service = action.split(':')[0] ?? '';
   let first: Spot | undefined;
   for (const attached of graph.identityOf(role).policies) {
     const { policy, managed } = attached;
@@ -71,8 +85,8 @@ function isAbout({ effect, actions }: Statement, service: string): boolean {
   return actions.items.some((item) => asString(item)?.toLowerCase().startsWith(`${service}:`) === true);
 }
 
-function inPolicy(mismatch: ScriptMismatch, spot: Spot, graph: Graph): Change[] | undefined {
-  const { role, data, denied, key } = mismatch;
+function inPolicy(refusal: Refusal, spot: Spot, graph: Graph): Change[] | undefined {
+  const { role, data, denied, key } = refusal;
   const { policy } = spot.attached;
   if (dependsOn(data, spot.holder, graph) || dependsOn(data, role, graph)) return undefined;
   const changes: Change[] = [];
@@ -82,7 +96,7 @@ function inPolicy(mismatch: ScriptMismatch, spot: Spot, graph: Graph): Change[] 
       changes.push(addAction(fitting, ...calls.map(({ action }) => action)));
       continue;
     }
-    const statement = statementFor(calls, spot.holder.stack, mismatch, graph);
+    const statement = statementFor(calls, spot.holder.stack, refusal, graph);
     if (statement === undefined) return undefined;
     changes.push(addStatement(policy, statement, spot.after));
   }
@@ -103,12 +117,12 @@ function inPolicy(mismatch: ScriptMismatch, spot: Spot, graph: Graph): Change[] 
 }
 
 /** A policy of its own in the role, where there is none to add to. */
-function newPolicy(mismatch: ScriptMismatch, graph: Graph): Change[] | undefined {
-  const { role, data, denied, key } = mismatch;
+function newPolicy(refusal: Refusal, graph: Graph): Change[] | undefined {
+  const { role, data, denied, key } = refusal;
   if (dependsOn(data, role, graph)) return undefined;
   const statements: Content[] = [];
   for (const calls of sameTarget(denied)) {
-    const statement = statementFor(calls, role.stack, mismatch, graph);
+    const statement = statementFor(calls, role.stack, refusal, graph);
     if (statement === undefined) return undefined;
     statements.push(statement);
   }
@@ -121,6 +135,10 @@ function newPolicy(mismatch: ScriptMismatch, graph: Graph): Change[] | undefined
     );
   }
   const document: Content = { Version: '2012-10-17', Statement: statements };
+  return policyOfItsOwn(role, `use-${data.id}`, document);
+}
+
+function policyOfItsOwn(role: Resource, name: string, document: Content): Change[] | undefined {
   const { derivation } = role.declaration;
   const origin = derivation === undefined ? undefined : role.stack.resource(derivation.from.id);
   if (origin !== undefined) {
@@ -130,7 +148,7 @@ function newPolicy(mismatch: ScriptMismatch, graph: Graph): Change[] | undefined
       : undefined;
   }
   if (role.type !== 'AWS::IAM::Role') return undefined;
-  return [role.append(['Policies'], { PolicyName: `use-${data.id}`, PolicyDocument: document })];
+  return [role.append(['Policies'], { PolicyName: name, PolicyDocument: document })];
 }
 
 function sameTarget(denied: readonly DeniedCall[]): DeniedCall[][] {
@@ -159,7 +177,7 @@ function fits(statement: Statement, [call]: readonly DeniedCall[], graph: Graph)
 function statementFor(
   calls: readonly DeniedCall[],
   stack: Stack,
-  { role, data }: ScriptMismatch,
+  { role, data }: Refusal,
   graph: Graph,
 ): Content | undefined {
   const [call] = calls;

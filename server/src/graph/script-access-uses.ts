@@ -5,9 +5,8 @@ import { alternatives } from '../glue/meaning';
 import type { Argument, Call, Script } from '../glue/script';
 import { argumentOf } from '../glue/sources';
 
-/** Something that a script does with data, before it is known which data its names name. */
-export interface ScriptUse {
-  readonly call: Call;
+/** Something that is done with data, before it is known which data its names name. */
+export interface DataUse {
   /** Where it names the data; the call itself where that stands in another file. */
   readonly at: Place;
   readonly actions: readonly string[];
@@ -19,6 +18,11 @@ export interface ScriptUse {
   readonly isFolder: boolean;
   /** A write may be told how to encrypt, by the call or by settings of Spark. */
   readonly mayChooseKey: boolean;
+}
+
+/** A use that a call of a script makes. */
+export interface ScriptUse extends DataUse {
+  readonly call: Call;
 }
 
 /** Everything that a script does with data as the role that it runs as. */

@@ -10,20 +10,24 @@ import type { Graph } from './graph';
 import { decideKeyCall, type KeyNeed, type MissingKey } from './key-access';
 import { type Named, namedBy, targetOf } from './script-access-names';
 import { reachOf } from './script-access-reach';
-import { type ScriptUse, usesIn } from './script-access-uses';
+import { type DataUse, type ScriptUse, usesIn } from './script-access-uses';
 import { runsOfScript, type ScriptRun } from './script-link';
 
-/** Something that a script does and that the role it runs as certainly may not do. */
-export interface ScriptMismatch {
-  readonly use: ScriptUse;
+/** Something that a role certainly may not do with data. */
+export interface Refusal {
   readonly role: Resource;
-  /** Who runs the script as this role; never empty. */
-  readonly runs: readonly ScriptRun[];
   readonly data: Resource;
   /** The calls on the data that are refused; empty when only the key is missing. */
   readonly denied: readonly DeniedCall[];
   /** The key of the data, when the role may not use that either. */
   readonly key: MissingKey | undefined;
+}
+
+/** Something that a script does and that the role it runs as certainly may not do. */
+export interface ScriptMismatch extends Refusal {
+  readonly use: ScriptUse;
+  /** Who runs the script as this role; never empty. */
+  readonly runs: readonly ScriptRun[];
 }
 
 export interface DeniedCall {
@@ -50,10 +54,11 @@ function mismatchesIn(script: Script, all: readonly ScriptRun[], graph: Graph): 
   const runs = all.filter(({ isMain }) => isMain);
   if (runs.length === 0) return [];
   const found = new Map<string, ScriptMismatch>();
-  const decided: Decided = { calls: new Map(), keys: new Map() };
+  const decided = undecided();
   for (const { use, run, named } of namedUses(script, runs, graph)) {
-    const mismatch = mismatchIn(use, run, named, decided, graph);
-    if (mismatch === undefined) continue;
+    const refusal = refusalOf(use, run, named, graph, decided);
+    if (refusal === undefined) continue;
+    const mismatch: ScriptMismatch = { ...refusal, use, runs: [run] };
     const key = keyOf(mismatch);
     const known = found.get(key);
     if (known === undefined) found.set(key, mismatch);
@@ -94,13 +99,14 @@ function* namedUses(script: Script, runs: readonly ScriptRun[], graph: Graph): G
   }
 }
 
-function mismatchIn(
-  use: ScriptUse,
+/** What the role of a run may not do of a use of the data that it names there. */
+export function refusalOf(
+  use: DataUse,
   run: ScriptRun,
   named: readonly Named[],
-  decided: Decided,
   graph: Graph,
-): ScriptMismatch | undefined {
+  decided = undecided(),
+): Refusal | undefined {
   const { role } = run;
   const [first] = named;
   if (role === undefined || first === undefined) return undefined;
@@ -111,13 +117,17 @@ function mismatchIn(
   });
   const key = named.length === 1 ? missingKey(use, run, role, first.data, decided, graph) : undefined;
   if (denied.length === 0 && key === undefined) return undefined;
-  return { use, role, runs: [run], data: first.data, denied, key };
+  return { role, data: first.data, denied, key };
 }
 
 /** What was decided about calls before; scripts use the same data again and again. */
 interface Decided {
   readonly calls: Map<string, DeniedCall | undefined>;
   readonly keys: Map<string, MissingKey | undefined>;
+}
+
+function undecided(): Decided {
+  return { calls: new Map(), keys: new Map() };
 }
 
 function deniedCall(
@@ -139,7 +149,7 @@ function deniedCall(
 }
 
 function missingKey(
-  use: ScriptUse,
+  use: DataUse,
   run: ScriptRun,
   role: Resource,
   data: Resource,
@@ -153,7 +163,7 @@ function missingKey(
 }
 
 function refusedKey(
-  use: ScriptUse,
+  use: DataUse,
   role: Resource,
   data: Resource,
   { key, at }: Extract<KeyUse, { kind: 'customer' }>,
@@ -189,7 +199,7 @@ function remembered<T>(answers: Map<string, T>, question: string, decide: () => 
 }
 
 /** True when a write may say itself how it is encrypted, so that the key of the bucket does not count. */
-function choosesKey({ actions, mayChooseKey }: ScriptUse, { workload }: ScriptRun): boolean {
+function choosesKey({ actions, mayChooseKey }: DataUse, { workload }: ScriptRun): boolean {
   return actions.includes('s3:PutObject') && (mayChooseKey || workload.has('SecurityConfiguration'));
 }
 

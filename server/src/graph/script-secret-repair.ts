@@ -3,7 +3,8 @@ import { asString } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { alternatives } from '../glue/meaning';
 import type { Script, ScriptEdits } from '../glue/script';
-import { editsFor } from './script-edits';
+import type { Graph } from './graph';
+import { letRolesRead } from './script-secret-role';
 import { openingOf, type SecretLiteral } from './script-literals';
 
 /** A repair that a rule offers; whether it is safe is the rule's to say. */
@@ -14,14 +15,15 @@ export interface ScriptRepair {
 
 /**
  * Reads a written secret from Secrets Manager instead: the literal becomes an expression, and a function that reads secrets is
- * added once with its imports. `name` is what the script calls the credential. Undefined where the literal is put together in a
+ * added once with its imports. The roles that run the script get to read it. `name` is what the script calls the credential. Undefined where the literal is put together in a
  * way that does not show where the secret ends, or stands where the function cannot be called yet.
  */
 export function readFromSecretsManager(
   script: Script,
   literal: SecretLiteral,
   name: string,
-  edits: ScriptEdits = editsFor(script),
+  edits: ScriptEdits,
+  graph: Graph,
 ): ScriptRepair | undefined {
   if (literal.literal.range.start < endOfImports(script.text)) return undefined;
   const secret = secretNameFor(script);
@@ -32,9 +34,14 @@ export function readFromSecretsManager(
     (quote) => `${read(`${quote}${secret}${quote}`)}[${quote}${keyFor(name)}${quote}]`,
   );
   if (code === undefined) return undefined;
+  const allowed = letRolesRead(script, secret, graph);
   return {
-    title: 'Read it from Secrets Manager',
-    changes: [...changes, edits.replace(literal.literal, code)],
+    title: ['Read it from Secrets Manager', ...allowed.map(({ title }) => title)].join(' and '),
+    changes: [
+      ...changes,
+      edits.replace(literal.literal, code),
+      ...allowed.flatMap((repair) => repair.changes),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import { removeEntry, renameKey } from '../syntax/edit/entry';
 import { replaceNode } from '../syntax/edit/replace';
 import type { Content, MapNode, Node } from '../syntax/tree';
 import type { LiteralSecret } from './secret-literals';
+import { findTokens } from './secret-tokens';
 
 /** A way to take a secret out of a template: an imperative title and its changes. */
 export interface SecretRepair {
@@ -120,6 +121,7 @@ function connection({ place, written }: LiteralSecret, stack: Stack): readonly S
   const user = map?.kind === 'map' ? map.get('USERNAME') : undefined;
   if (map?.kind !== 'map' || user?.kind !== 'scalar' || user.tag !== undefined || place.node !== written.node)
     return [];
+  if (findTokens(user.text).length > 0) return [];
   if (map.get('SECRET_ID') !== undefined) return [];
   const owner = place.owner?.id ?? '';
   const parameter = parameterFor(owner, 'Password', stack);
@@ -199,13 +201,15 @@ function parameterFor(owner: string, name: string, stack: Stack): string {
 }
 
 /** The literal user name that stands beside a password. */
+/** A user name that is a secret itself is not repeated. */
 function userBeside(node: Node): string | undefined {
   const map = node.parent;
   if (map?.kind !== 'map') return undefined;
   const user = map.pairs.find(
     ({ key, value }) => value.kind === 'scalar' && value.tag === undefined && isUserName(key.text),
   );
-  return user?.value.kind === 'scalar' ? user.value.text : undefined;
+  if (user?.value.kind !== 'scalar' || findTokens(user.value.text).length > 0) return undefined;
+  return user.value.text;
 }
 
 function isUserName(key: string): boolean {

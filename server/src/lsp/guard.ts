@@ -1,4 +1,5 @@
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { describeError } from '../engine/describe-error';
 
 /** Where errors are told; gets no text of a user's file. */
 export type Log = (line: string) => void;
@@ -57,6 +58,5 @@ export function once(log: Log): Log {
 /** The kind and the place of an error. Its message is left out because it may quote a file, and so a secret. */
 export function describe(name: string, error: unknown): string {
   if (!(error instanceof Error)) return `${name} failed.`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${name} failed with ${error.name}.`, ...frames.slice(0, 8)].join('\n');
+  return `${name} failed with ${describeError(error, 8, '\n    ')}`;
 }

@@ -1,17 +1,17 @@
 import type { Range } from '../base/range';
+import { heredocBody, type PendingHeredoc } from './shell-heredocs';
 import type { ShellAssignment, ShellCommand, ShellRedirect, ShellWord } from './shell-tree';
 import { type Host, readHeredocBody, readWord } from './shell-words';
 
+/** Words of the grammar at the place of a command's name. */
+const keywords = /^(?:if|then|elif|else|fi|do|done|while|until|for|select|case|esac|function|time|!|\{|\})$/;
+const opening = /^(?:if|while|until|case|select|for|\{)$/;
+const closingWords = /^(?:fi|done|esac|\})$/;
+/** What follows them on the line is a list of words, not a command. */
+const listing = /^(?:for|select|case|function)$/;
+
 /** Deeper nesting is passed over. */
 const deepest = 40;
-
-interface Pending {
-  readonly delimiter: string;
-  readonly quoted: boolean;
-  readonly tabs: boolean;
-  readonly at: number;
-  fill(body: ShellWord): void;
-}
 
 /** A command that is being read. */
 interface Draft {
@@ -32,7 +32,7 @@ export class ShellReader implements Host {
   closing: string | undefined;
   private nesting = 0;
   private depth = 0;
-  private pending: Pending[] = [];
+  private pending: PendingHeredoc[] = [];
 
   constructor(readonly text: string) {}
 
@@ -156,7 +156,11 @@ export class ShellReader implements Host {
       const name = assignment[0].replace(/\+?=$/, '');
       this.position = start + assignment[0].length;
       const isArray = this.text[this.position] === '(';
-      if (isArray) this.skipArray();
+      if (isArray) {
+        this.position++;
+        this.skipWords(/\)/);
+        this.position++;
+      }
       draft.environment.push({
         name,
         nameAt: { start, end: start + name.length },
@@ -176,41 +180,30 @@ export class ShellReader implements Host {
   /** Takes the words of the grammar away, so that what they introduce is a command. */
   private isKeyword({ start, end, quote }: ShellWord, draft: Draft): boolean {
     const written = this.text.slice(start, end);
-    if (quote !== undefined) return false;
-    if (/^(?:if|while|until|case|select|for|\{)$/.test(written)) this.nesting++;
-    if (/^(?:fi|done|esac|\})$/.test(written)) this.nesting = Math.max(0, this.nesting - 1);
-    if (/^(?:for|select)$/.test(written)) {
+    if (quote !== undefined || !keywords.test(written)) return false;
+    if (opening.test(written)) this.nesting++;
+    if (closingWords.test(written)) this.nesting = Math.max(0, this.nesting - 1);
+    if (!listing.test(written)) return true;
+    if (written === 'for' || written === 'select') {
       const name = /[ \t]+([A-Za-z_]\w*)/y;
       name.lastIndex = end;
       const found = name.exec(this.text)?.[1];
       if (found !== undefined) this.bound.add(found);
     }
-    if (/^(?:for|select|case|function)$/.test(written)) {
-      // Its words are no command: they are read, for the substitutions in them, and dropped.
-      const stop = /[;\n{]/;
-      while (this.position < this.text.length && !stop.test(this.text[this.position] ?? '')) {
-        const before = this.position;
-        if (/[ \t\r]/.test(this.text[before] ?? '')) this.position++;
-        else if (this.text[before] === '(' || this.text[before] === ')') this.position++;
-        else readWord(this);
-        if (this.position === before) this.position++;
-      }
-      draft.words = [];
-      return true;
-    }
-    return /^(?:if|then|elif|else|fi|do|done|while|until|esac|time|!|\{|\})$/.test(written);
+    // Its words are no command: they are read, for the substitutions in them, and dropped.
+    this.skipWords(/[;\n{]/);
+    draft.words = [];
+    return true;
   }
 
-  private skipArray(): void {
-    this.position++;
-    while (this.position < this.text.length && this.text[this.position] !== ')') {
+  /** Reads words up to a character, or one that cannot be in a word, and forgets them. */
+  private skipWords(stop: RegExp): void {
+    while (this.position < this.text.length && !stop.test(this.text[this.position] ?? '')) {
       const before = this.position;
-      if (/[\s;&|<>(]/.test(this.text[before] ?? '')) this.position++;
-      else if (this.text[before] === '#') this.position = this.lineEnd(before);
-      else readWord(this);
+      if (this.text[before] === '#') this.position = this.lineEnd(before);
+      else if (!/[\s;&|<>()]/.test(this.text[before] ?? '')) readWord(this);
       if (this.position === before) this.position++;
     }
-    this.position++;
   }
 
   private readRedirect(draft: Draft): void {
@@ -261,28 +254,11 @@ export class ShellReader implements Host {
   private readHeredocs(): void {
     const pending = this.pending;
     this.pending = [];
-    for (const { delimiter, quoted, tabs, at, fill } of pending) {
-      const start = this.position;
-      let end = start;
-      let isClosed = false;
-      while (end < this.text.length) {
-        const stop = this.text.indexOf('\n', end);
-        const next = stop < 0 ? this.text.length : stop + 1;
-        const line = this.text.slice(end, stop < 0 ? next : stop).replace(/\r$/, '');
-        if ((tabs ? line.replace(/^\t+/, '') : line) === delimiter) {
-          isClosed = true;
-          this.position = next;
-          break;
-        }
-        end = next;
-      }
-      if (!isClosed) {
-        this.damage({ start: at, end: this.text.length }, 'A heredoc has no end.');
-        this.position = this.text.length;
-      }
-      const after = this.position;
-      fill(readHeredocBody(this, { start, end }, quoted, tabs));
-      this.position = after;
+    for (const heredoc of pending) {
+      const { body, next, isClosed } = heredocBody(this.text, this.position, heredoc);
+      if (!isClosed) this.damage({ start: heredoc.at, end: this.text.length }, 'A heredoc has no end.');
+      heredoc.fill(readHeredocBody(this, body, heredoc.quoted, heredoc.tabs));
+      this.position = next;
     }
   }
 

@@ -210,7 +210,7 @@ boto3.client("glue").start_job_run(JobName="${t()}", Arguments={"--db_password":
 boto3.client("s3", endpoint_url="http://etl:${p()}@s3.internal", region_name="${t()}")
 spark._jsc.hadoopConfiguration().set("fs.s3a.secret.key", "${p()}")
 spark.conf.set("spark.hadoop.fs.s3a.access.key", "${k()}")
-eval("${p()}" + sys.argv[1])
+eval("x" + sys.argv[1])
 policy = {"Version": "2012-10-17", "Statement": [{"Sid": "${k()}", "Effect": "Allow", "Principal": "*", "Action": ["s3:*", "${t()}"], "Resource": "arn:aws:s3:::a/${t()}"}]}
 boto3.client("s3").put_bucket_policy(Bucket="${t()}", Policy=str(policy))
 `;
@@ -243,7 +243,13 @@ aws rds create-db-instance --master-user-password ${p()} --no-storage-encrypted
           execution_count: 1,
         },
         { cell_type: 'markdown', metadata: {}, source: [`The password is ${p()}`] },
-        { cell_type: 'code', metadata: {}, source: [`!mysql -u etl -p${p()}\n`, `%env TOKEN=${t()}\n`], outputs: [], execution_count: 2 },
+        {
+          cell_type: 'code',
+          metadata: {},
+          source: [`!mysql -u etl -p${p()}\n`, `%env TOKEN=${t()}\n`],
+          outputs: [],
+          execution_count: 2,
+        },
       ],
       metadata: {},
       nbformat: 4,
@@ -293,7 +299,11 @@ function fresh(lines: readonly string[], seeds: Seeds): readonly string[] {
   return lines.map((line) =>
     known.reduce((text, secret) => {
       if (!text.includes(secret)) return text;
-      const again = /^AKIA/.test(secret) ? seeds.key() : /^ghp_/.test(secret) ? seeds.token() : seeds.password();
+      const again = /^AKIA/.test(secret)
+        ? seeds.key()
+        : /^ghp_/.test(secret)
+          ? seeds.token()
+          : seeds.password();
       return text.replaceAll(secret, again);
     }, line),
   );

@@ -2,6 +2,7 @@ import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Script, ScriptEdits } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
+import type { Graph } from '../../graph/graph';
 import { readFromSecretsManager } from '../../graph/script-secret-repair';
 import { type SqlCredential, sqlCredentialsIn } from '../../graph/script-sql-credentials';
 
@@ -41,7 +42,7 @@ boto3.client("redshift-data").execute_statement(
     'https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_USER.html',
   ],
   knownAs: [],
-  *check(script) {
+  *check(script, graph) {
     const edits = editsFor(script);
     for (const credential of sqlCredentialsIn(script)) {
       const { literal, clause, clauseAt } = credential;
@@ -51,13 +52,18 @@ boto3.client("redshift-data").execute_statement(
           clauseAt !== undefined || /KEY|CREDENTIALS/.test(clause)
             ? `Everybody who can read this script, or the database's query history, can use the AWS key after ${clause}.`
             : `Everybody who can read this script, or the database's query history, can use the password after ${clause}.`,
-        fixes: fixesOf(script, credential, edits),
+        fixes: fixesOf(script, credential, edits, graph),
       };
     }
   },
 });
 
-function fixesOf(script: Script, { literal, clauseAt }: SqlCredential, edits: ScriptEdits): Fix[] {
+function fixesOf(
+  script: Script,
+  { literal, clauseAt }: SqlCredential,
+  edits: ScriptEdits,
+  graph: Graph,
+): Fix[] {
   if (clauseAt !== undefined)
     return [
       {
@@ -66,6 +72,6 @@ function fixesOf(script: Script, { literal, clauseAt }: SqlCredential, edits: Sc
         changes: [edits.replace(clauseAt, 'IAM_ROLE default')],
       },
     ];
-  const repair = readFromSecretsManager(script, literal, 'password', edits);
+  const repair = readFromSecretsManager(script, literal, 'password', edits, graph);
   return repair === undefined ? [] : [{ ...repair, safe: false }];
 }

@@ -2,6 +2,7 @@ import { spokenCallee } from '../../data/script-credentials';
 import type { Finding, Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Script, ScriptEdits } from '../../glue/script';
+import type { Graph } from '../../graph/graph';
 import { type Credential, credentialsIn } from '../../graph/script-credentials';
 import { editsFor, removeKeywords } from '../../graph/script-edits';
 import { readFromSecretsManager } from '../../graph/script-secret-repair';
@@ -40,7 +41,7 @@ connection = psycopg2.connect(host="dwh.internal", user=secret["username"], pass
     'https://docs.aws.amazon.com/glue/latest/dg/connection-properties-secrets-manager.html',
   ],
   knownAs: [],
-  *check(script): Generator<Finding> {
+  *check(script, graph): Generator<Finding> {
     const edits = editsFor(script);
     for (const credential of credentialsIn(script)) {
       const { literal, call, opens } = credential;
@@ -50,7 +51,7 @@ connection = psycopg2.connect(host="dwh.internal", user=secret["username"], pass
         at: literal.at,
         message: `${spokenCallee(call.callee)} gets ${nounOf(credential)} from this script, so everybody who can read the script can open ${opens}.`,
         related: isHere ? [] : [{ at: call.at, message: 'reaches this call' }],
-        fixes: fixesOf(credential, script, edits),
+        fixes: fixesOf(credential, script, edits, graph),
       };
     }
   },
@@ -63,7 +64,7 @@ function nounOf({ literal, name }: Credential): string {
   return /key/i.test(name) ? 'the key' : 'the secret';
 }
 
-function fixesOf(credential: Credential, script: Script, edits: ScriptEdits): Fix[] {
+function fixesOf(credential: Credential, script: Script, edits: ScriptEdits, graph: Graph): Fix[] {
   const fixes: Fix[] = [];
   const written = keysOf(credential);
   if (written.length > 0)
@@ -74,7 +75,7 @@ function fixesOf(credential: Credential, script: Script, edits: ScriptEdits): Fi
     });
   // What stores a secret has to get it from somewhere else.
   if (/^boto3\.(?:secretsmanager|ssm)\./.test(credential.call.callee)) return fixes;
-  const repair = readFromSecretsManager(script, credential.literal, credential.name, edits);
+  const repair = readFromSecretsManager(script, credential.literal, credential.name, edits, graph);
   if (repair !== undefined) fixes.push({ ...repair, safe: false });
   return fixes;
 }

@@ -38,7 +38,7 @@ glue = boto3.client("glue")
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   ],
   knownAs: ['KICS common/passwords_and_secrets'],
-  *check(script): Generator<Finding> {
+  *check(script, graph): Generator<Finding> {
     const edits = editsFor(script);
     for (const { literal, name, nameAt } of namedSecretsIn(script)) {
       const repair = readFromSecretsManager(
@@ -46,6 +46,7 @@ glue = boto3.client("glue")
         literal,
         name ?? literal.what.replace(/^an? |^the /, ''),
         edits,
+        graph,
       );
       yield {
         at: literal.at,

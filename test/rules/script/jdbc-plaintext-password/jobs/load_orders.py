@@ -1,0 +1,9 @@
+# Nothing in the templates has the name of the secret.
+import psycopg2
+
+connection = psycopg2.connect(host="dwh.internal", user="etl", password="Wint3r-Levee-42")
+#                                                                       ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: psycopg2.connect gets the password from this script, so everybody who can read the script can open the database.
+#                                                                                       | unsafe fix: Read it from Secrets Manager and let LoadRole read it
+staging = psycopg2.connect(host="staging.internal", user="etl", password="Autumn-Dyke-77")
+#                                                                        ^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: psycopg2.connect gets the password from this script, so everybody who can read the script can open the database.
+#                                                                                       | unsafe fix: Read it from Secrets Manager and let LoadRole read it
