@@ -138,19 +138,20 @@ describe('no text of a secret leaves', () => {
     const folder = mkdtempSync(join(tmpdir(), 'lakewarden-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-    const written = { out: '', err: '' };
+    const written = { out: [] as string[], err: [] as string[] };
     await run(['check', '.', '--profile', 'strict', '--format', format], {
       folder,
       rules: [...rules, throwing],
       version: '1.2.3',
       environment: {},
-      out: { isTTY: false, write: (text) => void (written.out += text) },
-      err: { isTTY: false, write: (text) => void (written.err += text) },
+      out: { isTTY: false, write: (text) => void written.out.push(text) },
+      err: { isTTY: false, write: (text) => void written.err.push(text) },
       startServer: () => {},
     });
-    const out = format === 'json' || format === 'sarif' ? withoutEdits(written.out) : written.out;
+    const printed = written.out.join('');
+    const out = format === 'json' || format === 'sarif' ? withoutEdits(printed) : printed;
     expect(out).toContain('secrets-template-literal');
-    const lines = [...out.split('\n'), ...written.err.split('\n')];
+    const lines = [...out.split('\n'), ...written.err.join('').split('\n')];
     expect(leaks(lines.map((line) => [format, line] as const))).toEqual([]);
   });
 

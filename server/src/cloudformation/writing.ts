@@ -31,6 +31,26 @@ const long: Writing = {
   onlyIf: (condition, content) => ({ 'Fn::If': [condition, content, { Ref: 'AWS::NoValue' }] }),
 };
 
+/** The same in a file without tags, such as a policy in JSON that a YAML template includes. */
+export function inLongForm(content: Content): Content {
+  if (content instanceof TaggedContent) return untagged(content);
+  if (typeof content !== 'object') return content;
+  if (isList(content)) return content.map(inLongForm);
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, inLongForm(value)]));
+}
+
+function untagged({ tag, content }: TaggedContent): Content {
+  const name = tag === '!Ref' ? 'Ref' : `Fn::${tag.slice(1)}`;
+  const argument = inLongForm(content);
+  if (tag !== '!GetAtt' || typeof argument !== 'string') return { [name]: argument };
+  const dot = argument.indexOf('.');
+  return { [name]: [argument.slice(0, dot), argument.slice(dot + 1)] };
+}
+
+function isList(content: Content): content is readonly Content[] {
+  return Array.isArray(content);
+}
+
 /** The author's way of writing, worked out once per version of a template. */
 export function writingOf(template: Template): Writing {
   const known = writings.get(template);

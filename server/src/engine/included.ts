@@ -13,6 +13,13 @@ export function includable(sources: Iterable<SourceFile>): ReadonlyMap<string, N
   return found;
 }
 
+const include = 'AWS::Include';
+
+/** True for a template that may include files. */
+export function includesFiles(source: SourceFile | undefined): boolean {
+  return source?.template !== undefined && source.text.includes(include);
+}
+
 /** True for a file whose text is a part of what templates say. */
 export function isTemplatePart(source: SourceFile | undefined): boolean {
   return source?.template !== undefined || source?.policy !== undefined;
@@ -20,7 +27,7 @@ export function isTemplatePart(source: SourceFile | undefined): boolean {
 
 /** True when a resource of the template carries the policy that a file holds. */
 export function includesPolicy(template: Template, file: string, graph: Graph): boolean {
-  if (!template.document.text.includes('AWS::Include')) return false;
+  if (!template.document.text.includes(include)) return false;
   const types = [...policyPlaces.keys()];
   return graph.deployment
     .contexts(template.file)

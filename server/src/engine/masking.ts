@@ -29,12 +29,15 @@ export function firstSecretIn(line: string): number | undefined {
   return starts.length === 0 ? undefined : Math.min(...starts);
 }
 
-/** The formats with a maker's prefix, also behind a slash: in an ARN, in a path. */
+/** The formats with a maker's prefix, also between slashes: in an ARN, in a path. */
 const withinNames = secretFormats
   .filter(({ pattern }) => pattern.source.startsWith('(?<!') && !pattern.source.includes('?<secret>'))
   .map(({ hints, pattern }) => ({
     hints,
-    pattern: new RegExp(pattern.source.replace(/^\(\?<![^)]*\)/, '(?<![A-Za-z0-9])'), 'g'),
+    pattern: new RegExp(
+      pattern.source.replace(/^\(\?<![^)]*\)/, '(?<![A-Za-z0-9])').replace(/\(\?![^)]*\)$/, ''),
+      'g',
+    ),
   }));
 
 /** `-u user:`, before the password. */

@@ -1,6 +1,7 @@
 import type { Range } from '../base/range';
 import { readTemplate, type Template } from '../cloudformation/template';
 import { readScript } from '../glue/read';
+import type { ModuleNamed } from '../glue/run';
 import type { Script } from '../glue/script';
 import { readShell } from '../glue/shell-read';
 import type { ShellScript } from '../glue/shell-script';
@@ -29,13 +30,27 @@ export interface SourceFile {
   readonly shell: ShellScript | undefined;
 }
 
-/** Parses a file, taking over what its previous version has in common with it; that version must not be used any more. */
-export function readSourceFile(file: string, text: string, previous?: SourceFile): SourceFile {
-  if (/\.py$/i.test(file)) return readPythonFile(file, text, previous);
-  if (/\.ipynb$/i.test(file)) return readNotebookFile(file, text, previous);
+/**
+ * Parses a file, taking over what its previous version has in common with it; that version must not be used any more. `modules`
+ * answers what a script imports from other files.
+ */
+export function readSourceFile(
+  file: string,
+  text: string,
+  previous?: SourceFile,
+  modules: ModuleNamed = () => undefined,
+): SourceFile {
+  if (/\.py$/i.test(file)) return readPythonFile(file, text, previous, modules);
+  if (/\.ipynb$/i.test(file)) return readNotebookFile(file, text, previous, modules);
   if (isShell(file, text)) return readShellFile(file, text);
   if (mayBeData(file, text)) return readDataFile(file, text, previous);
   return other(file, text);
+}
+
+/** The same text read anew, because a module that it imports has changed. */
+export function readAgain(source: SourceFile, modules: ModuleNamed): SourceFile {
+  const document = source.python ?? source.notebook?.python;
+  return document === undefined ? source : { ...source, script: readScript(document, modules) };
 }
 
 /** Comments, for suppressions. */
@@ -118,18 +133,28 @@ function readShellFile(file: string, text: string): SourceFile {
 const libraries =
   /boto3|botocore|awsglue|pyspark|awswrangler|psycopg|pymysql|mysql|redshift|snowflake|pymongo|kafka|sqlalchemy|s3fs/;
 
-function readNotebookFile(file: string, text: string, previous: SourceFile | undefined): SourceFile {
+function readNotebookFile(
+  file: string,
+  text: string,
+  previous: SourceFile | undefined,
+  modules: ModuleNamed,
+): SourceFile {
   const notebook = libraries.test(text) ? parseNotebook(file, text, previous?.notebook) : undefined;
-  const script = notebook === undefined ? undefined : readScript(notebook.python);
+  const script = notebook === undefined ? undefined : readScript(notebook.python, modules);
   return script === undefined
     ? other(file, text)
     : { file, text, kind: 'notebook', ...nothing, notebook, script };
 }
 
-function readPythonFile(file: string, text: string, previous: SourceFile | undefined): SourceFile {
+function readPythonFile(
+  file: string,
+  text: string,
+  previous: SourceFile | undefined,
+  modules: ModuleNamed,
+): SourceFile {
   if (!libraries.test(text)) return other(file, text);
   const python = parsePython(file, text, previous?.python);
-  const script = readScript(python);
+  const script = readScript(python, modules);
   return script === undefined
     ? other(file, text)
     : { file, text, kind: 'script', ...nothing, python, script };

@@ -70,21 +70,20 @@ function coveredBy(source: SourceFile, comment: Range): Range {
   const line = trailing ? lineAt(text, comment.start) : nextCodeLine(text, comment.end);
   for (const { idNode, node } of source.template?.resources.values() ?? []) {
     const { start } = idNode.range;
-    const inside =
-      start <= comment.start && comment.end <= node.range.end && firstLine(source, idNode.range, comment);
-    if ((start >= line.start && start < line.end) || inside)
-      return { start: line.start, end: Math.max(line.end, node.range.end) };
+    const { end } = node.range;
+    // Checkov reads its comments anywhere within the resource that they are for.
+    if (
+      forCheckov.test(text.slice(comment.start, comment.end)) &&
+      start <= comment.start &&
+      comment.end <= end
+    )
+      return { start, end };
+    if (start >= line.start && start < line.end) return { start: line.start, end: Math.max(line.end, end) };
   }
   return { start: Math.min(lineStart, line.start), end: line.end };
 }
 
-/** Checkov's comments stand inside the resource, directly under its logical id. */
-function firstLine({ text }: SourceFile, id: Range, comment: Range): boolean {
-  return (
-    /^checkov:|^\s*#\s*checkov:/.test(text.slice(comment.start)) &&
-    !text.slice(id.end, comment.start).includes('Properties')
-  );
-}
+const forCheckov = /^(?:#|\/\/)?\s*checkov:/;
 
 function lineAt(text: string, offset: number): Range {
   const start = text.lastIndexOf('\n', offset - 1) + 1;

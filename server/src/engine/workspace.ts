@@ -3,6 +3,7 @@ import type { Range } from '../base/range';
 import type { Value } from '../base/value';
 import { type Answer, Decisions } from '../cloudformation/decisions';
 import { Deployment, type Templates } from '../cloudformation/deployment';
+import { partOf } from '../cloudformation/stack';
 import { TemplateIndex } from '../cloudformation/template-index';
 import { explainAccess } from '../graph/explain-access';
 import { Graph } from '../graph/graph';
@@ -11,15 +12,16 @@ import type { Node } from '../syntax/tree';
 import { report } from './assemble';
 import { changedParts } from './changes';
 import { describeError } from './describe-error';
+import { includable, includesFiles, includesPolicy, isTemplatePart } from './included';
 import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
-import { includable, includesPolicy, isTemplatePart } from './included';
+import { Modules } from './modules';
 import { changeInFile } from './notebook-places';
 import type { FileKind, FileReport, Hover } from './report';
 import { type Result, Results } from './results';
 import type { AnyRule } from './rule';
 import { type Judged, runTask } from './run';
 import type { Settings } from './settings';
-import { readSourceFile, type SourceFile } from './source-file';
+import { readAgain, readSourceFile, type SourceFile } from './source-file';
 import { bySubject, type Task, tasksFor } from './subjects';
 
 /**
@@ -28,12 +30,17 @@ import { bySubject, type Task, tasksFor } from './subjects';
  */
 export class Workspace {
   private readonly sources = new Map<string, SourceFile>();
+  private readonly modules = new Modules((file) => this.sources.get(file));
+  /** Scripts that looked at a module which has changed since; they are read again when they are asked for. */
+  private readonly outdated = new Set<string>();
   private readonly reports = new Map<string, FileReport>();
   private readonly active: ReturnType<typeof bySubject>;
   private readonly failed = new Set<string>();
   private readonly results = new Results();
   /** Counts the changes; a fix that was worked out before the newest is worked out again when it is asked for. */
   private version = 0;
+  /** The policy files that were seen to be included by templates. */
+  private readonly included = new Set<string>();
   private index: Templates | undefined;
   private constants = new Map<string, Map<Node, Value>>();
   private graphs = new Map<string, Graph>();
@@ -51,16 +58,21 @@ export class Workspace {
   set(file: string, text: string): void {
     const previous = this.sources.get(file);
     if (previous?.text === text) return;
-    const source = readSourceFile(file, text, previous);
+    const source = readSourceFile(file, text, previous, this.modules.of(file));
+    this.outdated.delete(file);
     this.sources.set(file, source);
     this.forget(file, previous, source);
+    this.outdate(file);
   }
 
   delete(file: string): void {
     const previous = this.sources.get(file);
     if (previous === undefined) return;
     this.sources.delete(file);
+    this.outdated.delete(file);
+    this.modules.forget(file);
     this.forget(file, previous, undefined);
+    this.outdate(file);
   }
 
   has(file: string): boolean {
@@ -80,7 +92,7 @@ export class Workspace {
   check(file: string): FileReport {
     const known = this.reports.get(file);
     if (known !== undefined) return known;
-    const source = this.sources.get(file);
+    const source = this.source(file);
     const fresh: FileReport =
       source === undefined || source.kind === 'other'
         ? { file, kind: 'other', findings: [], problems: [] }
@@ -151,7 +163,9 @@ export class Workspace {
     const users = [...this.sources.values()].filter(
       ({ template }) => template !== undefined && includesPolicy(template, file, this.graph([])),
     );
-    return users.length === 0 ? this.judgeAlone(source) : users.flatMap((user) => this.judgeAlone(user));
+    if (users.length === 0) return this.judgeAlone(source);
+    this.included.add(file);
+    return users.flatMap((user) => this.judgeAlone(user));
   }
 
   /** Runs the rules on what has changed, and takes over what they found where nothing that they looked at has. */
@@ -218,7 +232,7 @@ export class Workspace {
     const files = [...this.sources.values()].flatMap(({ file, script }) =>
       script === undefined ? [] : [file],
     );
-    return { get: (file) => this.sources.get(file)?.script, files: () => files };
+    return { get: (file) => this.source(file)?.script, files: () => files };
   }
 
   private templates(): Templates {
@@ -228,6 +242,28 @@ export class Workspace {
       includable(this.sources.values()),
     );
     return this.index;
+  }
+
+  /** A file as it is read by the newest texts of its modules. */
+  private source(file: string): SourceFile | undefined {
+    const source = this.sources.get(file);
+    if (source === undefined || !this.outdated.delete(file)) return source;
+    const fresh = readAgain(source, this.modules.of(file));
+    this.sources.set(file, fresh);
+    return fresh;
+  }
+
+  /** Drops what was found out about the scripts that looked for a file as a module. */
+  private outdate(file: string): void {
+    const scripts = this.modules.seekersOf(file);
+    if (scripts.length === 0) return;
+    this.graphs.clear();
+    for (const script of scripts) {
+      this.outdated.add(script);
+      this.reports.delete(script);
+    }
+    const changed = new Set(scripts.map((script) => partOf(script, '*')));
+    for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
 
   /** Drops what a changed text may make wrong. */
@@ -241,7 +277,9 @@ export class Workspace {
     this.graphs.clear();
     // What templates say by themselves stays while only a script is typed in.
     if (isTemplatePart(before) || isTemplatePart(after)) {
-      for (const [name, { policy }] of this.sources) if (policy !== undefined) this.reports.delete(name);
+      const mayInclude = includesFiles(before) || includesFiles(after);
+      for (const [name, { policy }] of this.sources)
+        if (policy !== undefined && (mayInclude || this.included.has(name))) this.reports.delete(name);
       this.constants = new Map();
       this.index = undefined;
     }

@@ -31,7 +31,7 @@ export function scriptEdits(document: PythonDocument): ScriptEdits {
     addKeyword: (call, name, code) => change(() => append(openingOf(text, file, call), `${name}=${code}`)),
     setKeyword: (call, name, code) => {
       const argument = call.keyword.get(name);
-      if (argument) return replace(argument.at, code);
+      if (argument) return argument.at.file === file ? replace(argument.at, code) : change(() => []);
       return change(() => append(openingOf(text, file, call), `${name}=${code}`));
     },
     addImport: (line) =>

@@ -13,27 +13,30 @@ export function importNames(frame: Frame, statement: Extract<Statement, { kind: 
   const at = new Spot(frame.file, frame.base, frame.base + statement.length);
   for (const { name, as } of statement.names) {
     if (statement.module === undefined) {
-      const module = moduleNamed(frame, name);
+      // `import common.db` gives the name `common`, which is the package.
+      const module = name.includes('.') && as === name.split('.')[0] ? undefined : moduleNamed(frame, name);
       const path = as === name.split('.')[0] ? as : name;
       assignName(frame.scope, as, module ? meaning(module, 'a module', at) : named(libraryPath(path), at));
       continue;
     }
     const module = moduleNamed(frame, statement.module);
+    const inner = name === '*' || module?.isPackage === false ? undefined : within(frame, statement.module, name);
     if (name === '*') {
       const values = module?.scope()?.values;
       for (const [key, value] of values ?? []) assignName(frame.scope, key, value);
+    } else if (inner) {
+      assignName(frame.scope, as, meaning(inner, 'a module', at));
     } else if (module) {
       assignName(frame.scope, as, meaning({ is: 'imported', module, name }, 'an imported name', at));
     } else {
-      const inner = /^\.*$/.test(statement.module)
-        ? moduleNamed(frame, `${statement.module}${name}`)
-        : undefined;
-      const value = inner
-        ? meaning(inner, 'a module', at)
-        : named(canonical(`${statement.module}.${name}`), at);
-      assignName(frame.scope, as, value);
+      assignName(frame.scope, as, named(canonical(`${statement.module}.${name}`), at));
     }
   }
+}
+
+/** A module of a package: `from common import db`, `from . import db`. */
+function within(frame: Frame, module: string, name: string): ModuleMeaning | undefined {
+  return moduleNamed(frame, module.endsWith('.') ? `${module}${name}` : `${module}.${name}`);
 }
 
 function libraryPath(path: string): string {
@@ -46,12 +49,14 @@ const deepest = 4;
 function moduleNamed(frame: Frame, name: string): ModuleMeaning | undefined {
   const { run } = frame;
   if (dataModules.has(name.split('.')[0] ?? '')) return undefined;
-  if (run.loaded.has(name)) return run.loaded.get(name);
-  const document = frame.depth < deepest ? run.modules(name) : undefined;
+  const document = run.modules(name, frame.file);
+  const known = document && run.loaded.get(document.file);
+  if (known || !document || frame.depth >= deepest) return known;
   let scope: Scope | undefined;
-  const module: ModuleMeaning | undefined = document && {
+  const module: ModuleMeaning = {
     is: 'module',
     name,
+    isPackage: document.file.endsWith('__init__.py'),
     scope: () => {
       if (scope) return scope;
       scope = newScope(undefined);
@@ -72,6 +77,6 @@ function moduleNamed(frame: Frame, name: string): ModuleMeaning | undefined {
       return scope;
     },
   };
-  run.loaded.set(name, module);
+  run.loaded.set(document.file, module);
   return module;
 }

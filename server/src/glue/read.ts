@@ -5,17 +5,17 @@ import { runDocument } from './execute';
 import { runPending } from './functions';
 import { Spot } from './meaning';
 import { dataModules, mentionsData } from './names';
-import type { Frame, Run } from './run';
+import type { Frame, ModuleNamed, Run } from './run';
 import { newScope } from './scope';
 import type { Binding, Call, Definition, Script, StringLiteral } from './script';
 
 /**
- * Reads a Python document as a script that works with AWS data; undefined when it is none. `modules` answers
- * modules of the workspace by the name that an import statement gives (`common.jdbc`, `.util`).
+ * Reads a Python document as a script that works with AWS data; undefined when it is none. Calls in its modules
+ * are not its own; what they define is.
  */
 export function readScript(
   document: PythonDocument,
-  modules: (name: string) => PythonDocument | undefined = () => undefined,
+  modules: ModuleNamed = () => undefined,
 ): Script | undefined {
   if (!mentionsData(document.source)) return undefined;
   const imports = new Set<string>();

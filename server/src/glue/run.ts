@@ -6,6 +6,12 @@ import { Spot } from './meaning';
 import type { Scope } from './scope';
 import type { Binding, Call, Script, StringLiteral } from './script';
 
+/**
+ * Answers modules of the workspace by the name that an import statement gives (`common.jdbc`, `.util`) in the file that
+ * imports it.
+ */
+export type ModuleNamed = (name: string, from: string) => PythonDocument | undefined;
+
 /** One reading of a script: what is found, and what bounds the work. */
 export interface Run {
   readonly script: Script;
@@ -16,8 +22,9 @@ export interface Run {
   readonly policies: Map<number, Value>;
   /** PySpark or AWS Glue is imported: `.write.format(…)` of anything is Spark's. */
   readonly spark: boolean;
-  readonly modules: (name: string) => PythonDocument | undefined;
-  readonly loaded: Map<string, ModuleMeaning | undefined>;
+  readonly modules: ModuleNamed;
+  /** By the files that they are. */
+  readonly loaded: Map<string, ModuleMeaning>;
   /** Canonical names that were worked out, by what they are attributes of. */
   readonly paths: Map<string, Map<string, string>>;
   /** Functions whose bodies are still to be read. */

@@ -1,6 +1,7 @@
 import type { Change } from '../base/edit';
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
+import { inLongForm } from '../cloudformation/writing';
 import { addAction, addStatement } from '../iam/edits';
 import { covers } from '../iam/matching';
 import { exactly, lowerCase } from '../iam/pattern';
@@ -79,7 +80,11 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   if (holder === undefined || resource === undefined) return undefined;
   const statement: Content = { Effect: 'Allow', Action: actionsContent(actions), Resource: resource };
   const content = conditional(role, key, statement);
-  if (place !== undefined) return [addStatement(place.statement.policy, content, place.statement)];
+  if (place !== undefined) {
+    const { policy } = place.statement;
+    const isIncluded = policy.document.at.file !== holder.file;
+    return [addStatement(policy, isIncluded ? inLongForm(content) : content, place.statement)];
+  }
   if (role.type !== 'AWS::IAM::Role') return undefined;
   const policy: Content = {
     PolicyName: `use-${key.id}`,

@@ -22,8 +22,17 @@ export interface Credential {
   readonly argument: Argument | undefined;
 }
 
-/** The credentials that a script's calls are given as literals; each literal once, for the first call that it reaches. */
+/** The credentials that a script's calls are given as literals of it; each literal once, for the first call that it reaches. */
 export function credentialsIn(script: Script): readonly Credential[] {
+  return everyCredential(script).filter(({ literal }) => literal.at.file === script.file);
+}
+
+/** Those that are written in a module that the script imports. */
+export function credentialsOfModules(script: Script): readonly Credential[] {
+  return everyCredential(script).filter(({ literal }) => literal.at.file !== script.file);
+}
+
+function everyCredential(script: Script): readonly Credential[] {
   const known = credentialsOf.get(script);
   if (known !== undefined) return known;
   const found = findCredentials(script);
@@ -35,14 +44,14 @@ export function credentialsIn(script: Script): readonly Credential[] {
 const credentialsOf = new WeakMap<Script, readonly Credential[]>();
 
 function findCredentials(script: Script): readonly Credential[] {
-  const found = new Map<number, Credential>();
+  const found = new Map<string, Credential>();
   for (const call of script.calls) {
     for (const given of givenTo(call)) {
-      for (const literal of secretLiterals(script, given.value, given.context, scheme)) {
-        const { start } = literal.at.range;
-        if (found.has(start)) continue;
+      for (const literal of secretLiterals(script, given.value, given.context, scheme, 'any file')) {
+        const place = `${literal.at.file} ${literal.at.range.start}`;
+        if (found.has(place)) continue;
         const { name, opens, at: givenAt, argument } = given;
-        found.set(start, { literal, name, call, opens, givenAt, argument });
+        found.set(place, { literal, name, call, opens, givenAt, argument });
       }
     }
   }

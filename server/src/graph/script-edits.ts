@@ -16,7 +16,11 @@ export function editsFor(script: Script): ScriptEdits {
       return make(edits).edits();
     });
   return {
-    replace: (place, code) => later((edits) => edits.replace(place, code)),
+    // What stands in a module of the script is not the script's to change.
+    replace: (place, code) =>
+      place.file === script.file
+        ? later((edits) => edits.replace(place, code))
+        : change(script.file, () => []),
     addKeyword: (call, name, code) => later((edits) => edits.addKeyword(call, name, code)),
     setKeyword: (call, name, code) => later((edits) => edits.setKeyword(call, name, code)),
     addImport: (line) => later((edits) => edits.addImport(line)),

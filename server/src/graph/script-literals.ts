@@ -20,13 +20,14 @@ export interface SecretLiteral {
 
 /**
  * The secrets written in a value, whichever of its alternatives it has in the end. Texts of run-time values have none. What
- * `after` matches at a text's start is no part of a secret: `Bearer `.
+ * `after` matches at a text's start is no part of a secret: `Bearer `. Those `from` any file may be written in a module.
  */
 export function secretLiterals(
   script: Script,
   value: Value,
   context: SecretContext,
   after: RegExp = /^/,
+  from: 'the script' | 'any file' = 'the script',
 ): readonly SecretLiteral[] {
   return alternatives(value).flatMap((one) => {
     if (one.kind === 'scalar' && typeof one.value !== 'string') return [];
@@ -44,7 +45,7 @@ export function secretLiterals(
       const start = part.start + skipped;
       const end = part.end + skipped;
       if (text.slice(start, end).includes(filledIn)) return [];
-      return locate(script, parts, { start, end, what: part.what }) ?? [];
+      return locate(script, parts, { start, end, what: part.what }, from === 'any file') ?? [];
     });
   });
 }
@@ -74,13 +75,16 @@ function locate(
   script: Script,
   parts: readonly Part[],
   { start, end, what }: SecretPart,
+  inModules = false,
 ): SecretLiteral | undefined {
   let offset = 0;
   for (const part of parts) {
     const text = textOf(part);
     const next = offset + text.length;
     if (start < next) {
-      if (part.kind !== 'scalar' || part.at.file !== script.file) return undefined;
+      if (part.kind !== 'scalar') return undefined;
+      if (part.at.file !== script.file)
+        return inModules ? { at: part.at, what, literal: part.at, within: undefined } : undefined;
       // A password with an @ in it ends a URL's password too early; a part of its own is all password.
       const isWhole = start === offset && offset > 0 && what === 'the password of a URL';
       const within = { start: start - offset, end: (isWhole ? next : Math.min(end, next)) - offset };

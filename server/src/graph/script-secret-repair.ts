@@ -35,8 +35,9 @@ export function readFromSecretsManager(
   );
   if (code === undefined) return undefined;
   const allowed = letRolesRead(script, secret, graph);
+  const steps = ['Read it from Secrets Manager', ...allowed.map((repair) => repair.title)];
   return {
-    title: ['Read it from Secrets Manager', ...allowed.map(({ title }) => title)].join(' and '),
+    title: steps.join(steps.length > 2 ? ', ' : ' and ').replace(/, (?=[^,]*$)/, ', and '),
     changes: [
       ...changes,
       edits.replace(literal.literal, code),

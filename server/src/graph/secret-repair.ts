@@ -200,8 +200,7 @@ function parameterFor(owner: string, name: string, stack: Stack): string {
   return stack.freeId(`${owner}${pascal.join('')}`);
 }
 
-/** The literal user name that stands beside a password. */
-/** A user name that is a secret itself is not repeated. */
+/** The literal user name that stands beside a password. One that is a secret itself is not repeated. */
 function userBeside(node: Node): string | undefined {
   const map = node.parent;
   if (map?.kind !== 'map') return undefined;

@@ -28,6 +28,14 @@ export function covers(outer: string, inner: string): boolean {
   return left !== undefined && right !== undefined && left >>> (32 - a.length) === right >>> (32 - a.length);
 }
 
+/** False when two ranges certainly have no address in common. */
+export function meet(a: string, b: string): boolean {
+  const [left, right] = [prefixOf(a), prefixOf(b)];
+  if (left === undefined || right === undefined || left.of !== right.of) return true;
+  if (left.of === 128 && left.length > 0 && right.length > 0) return true;
+  return covers(a, b) || covers(b, a);
+}
+
 function bitsOf(range: string): number | undefined {
   const numbers = range.split('/')[0]?.split('.').map(Number) ?? [];
   if (numbers.length !== 4 || numbers.some((part) => !(part >= 0 && part <= 255))) return undefined;

@@ -37,6 +37,11 @@ export interface SecurityGroup {
   readonly open: boolean;
   /** True when it has no egress rule: everything may then leave. */
   readonly freeEgress: boolean;
+  /**
+   * True when only what its egress rules name may leave: EC2's own rule that lets everything out is removed by rules in
+   * the group, not by rules that are resources of their own.
+   */
+  readonly limitsEgress: boolean;
 }
 
 /**
@@ -77,6 +82,10 @@ export function securityGroup(network: Network, identity: Identity): SecurityGro
     permissions,
     open,
     freeEgress: !permissions.some(({ direction }) => direction === 'egress'),
+    limitsEgress:
+      !open &&
+      !isOpen(resource.get('SecurityGroupEgress')) &&
+      permissionsIn(resource).some(({ direction }) => direction === 'egress'),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Value } from '../base/value';
  * region may be a reference. AWS's names: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
  */
 export function serviceOf(value: Value | undefined): string | undefined {
-  const text = pattern(value);
+  const text = written(value);
   if (text === undefined) return undefined;
   const found =
     /^(?:cn\.|eu\.|aws\.api\.)?(?:com\.amazonaws\.)?(?:\0|[a-z]{2}(?:-[a-z]+)+-\d)\.([a-z0-9.-]+)$/.exec(
@@ -16,7 +16,7 @@ export function serviceOf(value: Value | undefined): string | undefined {
 }
 
 /** The text with every reference written as one NUL. */
-function pattern(value: Value | undefined): string | undefined {
+export function written(value: Value | undefined): string | undefined {
   if (value?.kind === 'scalar') return value.text;
   if (value?.kind !== 'text') return undefined;
   return value.parts.map((part) => (part.kind === 'scalar' ? part.text : '\0')).join('');

@@ -1,12 +1,18 @@
 import type { Network, RouteTable, Subnet } from './network';
-import { pathToService, routeTableOf } from './reach';
+import { type Stopped, stoppedBy } from './passage';
+import { pathToService, routeTableOf, type Reached, type ServicePath } from './reach';
 import type { Workload } from './workload';
 
 /** A subnet of a workload from which a service that it needs is certainly out of reach. */
 export interface Stranded {
   readonly subnet: Subnet;
-  /** Nothing leads there, or only an internet gateway does, which is of no use without a public address. */
-  readonly by: 'nothing' | 'internet-gateway';
+  /**
+   * Nothing leads there; only an internet gateway does, which is of no use without a public address; or security groups
+   * stop what the routes allow.
+   */
+  readonly by: 'nothing' | 'internet-gateway' | 'groups';
+  readonly stopped: Stopped | undefined;
+  readonly path: Reached<ServicePath>;
 }
 
 /** The subnets in which a workload cannot reach a service under its usual name. */
@@ -14,10 +20,19 @@ export function strandedSubnets(network: Network, workload: Workload, service: s
   return workload.subnets.items.flatMap((item): Stranded[] => {
     const subnet = item.kind === 'resource' ? network.subnets.get(item.key) : undefined;
     if (subnet === undefined) return [];
-    const { via } = pathToService(network, subnet.key, service);
-    if (via === 'none') return [{ subnet, by: 'nothing' }];
-    return via === 'internet-gateway' && !workload.mayBePublic ? [{ subnet, by: 'internet-gateway' }] : [];
+    const path = pathToService(network, subnet.key, service);
+    const found = (by: Stranded['by'], stopped?: Stopped): Stranded[] => [{ subnet, by, stopped, path }];
+    if (path.via === 'none') return found('nothing');
+    if (path.via === 'internet-gateway' && !workload.mayBePublic) return found('internet-gateway');
+    if (path.via === 'unknown') return [];
+    const stopped = stoppedBy(network, workload, subnet, path.endpoint);
+    return stopped === undefined ? [] : found('groups', stopped);
   });
+}
+
+/** The subnets of a workload that no route leads out of to a service, whatever its security groups are. */
+export function unrouted(stranded: readonly Stranded[]): Stranded[] {
+  return stranded.filter(({ by }) => by !== 'groups');
 }
 
 /** The route tables of some subnets, as far as they are known; each once. */

@@ -22,6 +22,7 @@ export type WorkloadKind =
   | 'lambda'
   | 'emr'
   | 'emr-serverless'
+  | 'emr-studio'
   | 'redshift'
   | 'rds'
   | 'msk'

@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Script, ScriptEdits } from '../../glue/script';
 import type { Graph } from '../../graph/graph';
-import { type Credential, credentialsIn } from '../../graph/script-credentials';
+import { type Credential, credentialsIn, credentialsOfModules } from '../../graph/script-credentials';
 import { editsFor, removeKeywords } from '../../graph/script-edits';
 import { readFromSecretsManager } from '../../graph/script-secret-repair';
 
@@ -52,6 +52,15 @@ connection = psycopg2.connect(host="dwh.internal", user=secret["username"], pass
         message: `${spokenCallee(call.callee)} gets ${nounOf(credential)} from this script, so everybody who can read the script can open ${opens}.`,
         related: isHere ? [] : [{ at: call.at, message: 'reaches this call' }],
         fixes: fixesOf(credential, script, edits, graph),
+      };
+    }
+    for (const credential of credentialsOfModules(script)) {
+      const { literal, call, opens, givenAt } = credential;
+      const module = literal.at.file.replace(/^.*\//, '');
+      yield {
+        at: givenAt.file === script.file ? givenAt : call.at,
+        message: `${spokenCallee(call.callee)} gets ${nounOf(credential)} from ${module}, so everybody who can read that file can open ${opens}.`,
+        related: [{ at: literal.at, message: 'is written here' }],
       };
     }
   },

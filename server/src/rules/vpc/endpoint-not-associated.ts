@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/rule';
 import type { Endpoint, Network, Subnet } from '../../network/network';
 import { listed, serviceName } from '../../network/phrase';
 import { serveTables } from '../../network/repair';
-import { strandedSubnets, tablesOf } from '../../network/stranded';
+import { strandedSubnets, tablesOf, unrouted } from '../../network/stranded';
 import type { Workload } from '../../network/workload';
 import { workloadsOf } from '../../network/workloads';
 
@@ -119,7 +119,7 @@ function leftOut(network: Network, service: string, vpc: string): LeftOut[] {
   return workloadsOf(network)
     .filter(({ needs }) => needs.some((need) => need.service === service))
     .flatMap((workload) =>
-      strandedSubnets(network, workload, service).map(({ subnet }) => ({ workload, subnet })),
+      unrouted(strandedSubnets(network, workload, service)).map(({ subnet }) => ({ workload, subnet })),
     )
     .filter(({ subnet }) => subnet.vpc?.kind === 'resource' && subnet.vpc.key === vpc);
 }

@@ -1,0 +1,83 @@
+import { asString } from '../base/value';
+import { type Identity, type Members, nameOf } from './identity';
+import type { Endpoint, Network, Subnet } from './network';
+import { meet } from './range';
+import { type Permission, securityGroup } from './security-group';
+import type { Workload } from './workload';
+
+/** The security groups that certainly stop HTTPS on a path that the routes allow. */
+export interface Stopped {
+  readonly by: 'egress' | 'ingress';
+  readonly groups: readonly Identity[];
+}
+
+/**
+ * Whether security groups certainly stop the calls of a workload in a subnet: its own, which let nothing out to there, or
+ * those of the interface endpoint, which let nothing in from there. Undefined when they may pass.
+ */
+export function stoppedBy(
+  network: Network,
+  workload: Workload,
+  subnet: Subnet,
+  endpoint: Endpoint | undefined,
+): Stopped | undefined {
+  const own = workload.securityGroups;
+  const inside = endpoint?.kind === 'interface' ? endpoint : undefined;
+  const leaves = (permission: Permission): boolean =>
+    inside === undefined ? mayBePublic(permission) : mayReach(permission, inside.securityGroups, undefined);
+  if (own.items.length > 0 && own.complete && own.items.every((group) => shuts(network, group, leaves)))
+    return { by: 'egress', groups: own.items };
+  if (inside === undefined) return undefined;
+  const { items, complete } = inside.securityGroups;
+  const range = asString(subnet.resource.get('CidrBlock'));
+  const enters = (permission: Permission): boolean => mayReach(permission, own, range);
+  const shut = (group: Identity): boolean => keepsOut(network, group, enters);
+  return items.length > 0 && complete && items.every(shut) ? { by: 'ingress', groups: items } : undefined;
+}
+
+/** The names of the groups that stop something. */
+export function namesOf({ groups }: Stopped): string[] {
+  return groups.map(nameOf);
+}
+
+function shuts(network: Network, identity: Identity, passes: (permission: Permission) => boolean): boolean {
+  const group = securityGroup(network, identity);
+  if (group === undefined || !group.limitsEgress) return false;
+  return !group.permissions.some((one) => one.direction === 'egress' && mayBeHttps(one) && passes(one));
+}
+
+function keepsOut(
+  network: Network,
+  identity: Identity,
+  passes: (permission: Permission) => boolean,
+): boolean {
+  const group = securityGroup(network, identity);
+  if (group === undefined || group.open) return false;
+  return !group.permissions.some((one) => one.direction === 'ingress' && mayBeHttps(one) && passes(one));
+}
+
+function mayBeHttps({ ports }: Permission): boolean {
+  if (ports.kind === 'ports') return ports.protocol === 'tcp' && ports.from <= 443 && 443 <= ports.to;
+  return ports.kind !== 'portless';
+}
+
+/** Whether a rule may be about somebody who is in the given groups and, where it is known, in the given range. */
+function mayReach({ peer }: Permission, groups: Members, range: string | undefined): boolean {
+  if (peer.kind === 'range') return !isLoopback(peer.text) && (range === undefined || meet(peer.text, range));
+  if (peer.kind !== 'group' || peer.group.kind !== 'resource') return true;
+  const { key } = peer.group;
+  return !groups.complete || groups.items.some((item) => item.kind !== 'resource' || item.key === key);
+}
+
+/** Whether a rule may be about the public addresses of AWS's services. A group never holds them. */
+function mayBePublic({ peer }: Permission): boolean {
+  if (peer.kind === 'group') return false;
+  return peer.kind !== 'range' || !(isLoopback(peer.text) || privateRange.test(peer.text));
+}
+
+/** The usual way to write that nothing leaves. */
+function isLoopback(range: string): boolean {
+  return range.startsWith('127.') || range.startsWith('255.255.255.255');
+}
+
+const privateRange = /^(10\.[\d.]+\/([89]|[123]\d)|192\.168\.[\d.]+\/(1[6-9]|[23]\d)|172\.(1[6-9]|2\d|3[01])\.[\d.]+\/(1[2-9]|[23]\d))$/;
