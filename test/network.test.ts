@@ -10,9 +10,13 @@ import type { Identity } from '../server/src/network/identity';
 import type { Network } from '../server/src/network/network';
 import { pathToInternet, pathToService, routeTableOf } from '../server/src/network/reach';
 import { readNetwork } from '../server/src/network/read-network';
+import { strandedSubnets } from '../server/src/network/stranded';
+import { workloadOf } from '../server/src/network/workloads';
 import { gatewayEndpointContent, interfaceEndpointContents } from '../server/src/network/writing';
 import { parseYaml } from '../server/src/syntax/yaml';
 import { explanations } from './models/network-explanations';
+import { groups } from './models/network-groups';
+import { needs } from './models/network-needs';
 import { paths, spread } from './models/network-paths';
 import { smallNetwork } from './models/small-network';
 
@@ -27,6 +31,35 @@ describe('what a subnet reaches', () => {
       smallNetwork(network) + outputs,
     ]);
     expect(answer(networkOf(Object.fromEntries(texts)), ask)).toBe(expected);
+  });
+});
+
+describe('what a workload calls from its subnets', () => {
+  it.each(needs)('$name', ({ network, ask, expected }) => {
+    const read = networkOf({ 'a.yaml': smallNetwork(network) });
+    const resource = read.stacks[0]?.resource(ask);
+    const workload = resource === undefined ? undefined : workloadOf(resource, read);
+    expect(workload?.needs.map(({ service }) => service).join(' ')).toBe(expected);
+  });
+});
+
+describe('what security groups let through', () => {
+  it.each(groups)('$name', ({ egress, ingress, expected }) => {
+    const group = (id: string, property: string, rules: string): string =>
+      `${id}: {Type: 'AWS::EC2::SecurityGroup', Properties: {VpcId: !Ref V${rules === '-' ? '' : `, ${property}: ${rules}`}}}`;
+    const text = [
+      "param P; list L; vpc V; A: {Type: 'AWS::EC2::Subnet', Properties: {VpcId: !Ref V, CidrBlock: 10.0.1.0/24}}",
+      group('Own', 'SecurityGroupEgress', egress),
+      group('Theirs', 'SecurityGroupIngress', ingress),
+      group('Other', 'SecurityGroupIngress', '-'),
+      "E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, ServiceName: com.amazonaws.eu-central-1.sqs, VpcId: !Ref V, PrivateDnsEnabled: true, SecurityGroupIds: [!Ref Theirs]}}",
+      "F: {Type: 'AWS::Lambda::Function', Properties: {VpcConfig: {SubnetIds: [!Ref A], SecurityGroupIds: [!Ref Own]}}}",
+    ].join('; ');
+    const read = networkOf({ 'a.yaml': smallNetwork(text) });
+    const resource = read.stacks[0]?.resource('F');
+    const workload = resource === undefined ? undefined : workloadOf(resource, read);
+    const stranded = workload === undefined ? undefined : strandedSubnets(read, workload, 'sqs');
+    expect(stranded?.map(({ stopped }) => stopped?.by).join() || 'passes').toBe(expected);
   });
 });
 

@@ -42,6 +42,11 @@ export function compare(a: string, b: string): number {
 
 const extensions = new Set(['.yaml', '.yml', '.json', '.template', '.cfn', '.py', '.ipynb', '.sh']);
 
+/** By the ending, or by the name that AWS SAM gives its settings. */
+function mayHoldSource(name: string): boolean {
+  return extensions.has(extname(name).toLowerCase()) || name === 'samconfig.toml';
+}
+
 /** Folders that hold other people's code or copies of what lies beside them. */
 const skipped = new Set([
   'node_modules',
@@ -86,8 +91,7 @@ function walk(search: Search, name: string, path: string): void {
     const kind = entry.isSymbolicLink() ? kindOf(inner) : entry.isDirectory() ? 'folder' : 'file';
     if (search.ignore.some((pattern) => matchesGlob(pattern, nameOf(inner, search.folder)))) continue;
     if (kind === 'folder' && !skipped.has(entry.name)) walk(search, innerName, inner);
-    if (kind === 'file' && extensions.has(extname(entry.name).toLowerCase()))
-      addFile(search, innerName, inner);
+    if (kind === 'file' && mayHoldSource(entry.name)) addFile(search, innerName, inner);
   }
 }
 

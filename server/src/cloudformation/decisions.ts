@@ -1,3 +1,5 @@
+import { Reads } from './reads';
+
 /** A yes-or-no question about the deployment: whether a subject's text equals a literal, or anything else by its key. */
 interface Question {
   readonly key: string;
@@ -17,7 +19,7 @@ export interface Answer extends Question {
 interface Trace {
   readonly answers: readonly Answer[];
   readonly conditions: ReadonlyMap<string, boolean | string>;
-  readonly reads: ReadonlySet<string>;
+  readonly reads: Reads;
 }
 
 /**
@@ -31,7 +33,7 @@ export class Decisions {
   private readonly facts = new Map<string, Fact>();
   private traced = new Map<string, Answer>();
   private named = new Map<string, boolean | string>();
-  private read = new Set<string>();
+  private read = new Reads();
   /**
    * Counts every question and look at another part; equal counts before and after some work mean that the work depends
    * on no decision and no other part.
@@ -68,7 +70,7 @@ export class Decisions {
     const [traced, named, read] = [this.traced, this.named, this.read];
     this.traced = new Map();
     this.named = new Map();
-    this.read = new Set();
+    this.read = new Reads();
     try {
       const result = work();
       return {
@@ -76,7 +78,7 @@ export class Decisions {
         trace: { answers: [...this.traced.values()], conditions: this.named, reads: this.read },
       };
     } finally {
-      for (const part of this.read) read.add(part);
+      read.use(this.read);
       for (const answer of this.traced.values()) if (!traced.has(answer.key)) traced.set(answer.key, answer);
       for (const [name, outcome] of this.named) named.set(name, outcome);
       this.traced = traced;
@@ -98,7 +100,8 @@ export class Decisions {
       if (!this.traced.has(answer.key)) this.traced.set(answer.key, answer);
     }
     for (const [name, outcome] of known.trace.conditions) this.named.set(name, outcome);
-    for (const part of known.trace.reads) this.read.add(part);
+    if (!known.trace.reads.isEmpty) this.asked++;
+    this.read.use(known.trace.reads);
     return known.result;
   }
 
@@ -152,7 +155,7 @@ export interface Outcome<T> {
   /** True when some answer contradicts the template's own defaults. */
   readonly againstDefaults: boolean;
   /** The parts of files that were looked at. */
-  readonly reads: ReadonlySet<string>;
+  readonly reads: Reads;
 }
 
 /**

@@ -62,6 +62,11 @@ export class Stack implements Scope {
     return this.deployed(id);
   }
 
+  /** Which resource a logical id means, without looking into it: who looks into it asks `resource`. */
+  identify(id: string): Resource | undefined {
+    return this.deployed(id);
+  }
+
   private deployed(id: string): Resource | undefined {
     const declaration = this.declaration(id);
     if (declaration === undefined) return undefined;

@@ -6,6 +6,7 @@ export type KeyUse =
   | 'dax-table'
   | 'deploy-database'
   | 'deploy-environment'
+  | 'dms-target'
   | 'dynamodb-create'
   | 'emr-ebs'
   | 'emr-files'
@@ -50,6 +51,12 @@ const uses: Readonly<Record<KeyUse, KmsNeeds>> = {
     repair: [kms.grant, kms.encrypt],
     note: 'whoever deploys the function; its execution role needs nothing for its environment variables',
     source: pages.lambda,
+  },
+  'dms-target': {
+    test: [kms.dataKey],
+    repair: [kms.dataKey, kms.decrypt],
+    note: 'the service access role of the endpoint, to write to the bucket; decryption for uploads in parts',
+    source: pages.s3,
   },
   'dynamodb-create': {
     test: [kms.grant, kms.describe],

@@ -77,6 +77,7 @@ function steps(part: string): readonly string[] {
  */
 const table = `
   AWS::AppFlow::ConnectorProfile ConnectorProfileConfig.ConnectorProfileProperties.Redshift.RoleArn appflow
+  AWS::AppFlow::Flow MetadataCatalogConfig.GlueDataCatalog.RoleArn appflow
   AWS::Athena::WorkGroup WorkGroupConfiguration.ExecutionRole athena
   AWS::Batch::JobDefinition ContainerProperties.ExecutionRoleArn ecs-tasks
   AWS::Batch::JobDefinition ContainerProperties.JobRoleArn ecs-tasks
@@ -86,6 +87,10 @@ const table = `
   AWS::DMS::Endpoint S3Settings.ServiceAccessRoleArn dms
   AWS::DMS::Endpoint KinesisSettings.ServiceAccessRoleArn dms
   AWS::DMS::Endpoint DynamoDbSettings.ServiceAccessRoleArn dms
+  AWS::DMS::Endpoint ElasticsearchSettings.ServiceAccessRoleArn dms
+  AWS::DMS::Endpoint NeptuneSettings.ServiceAccessRoleArn dms
+  AWS::DMS::Endpoint RedshiftSettings.ServiceAccessRoleArn dms
+  AWS::DataSync::LocationS3 S3Config.BucketAccessRoleArn datasync
   AWS::DataBrew::Job RoleArn databrew
   AWS::DataBrew::Project RoleArn databrew
   AWS::EC2::FlowLog DeliverLogsPermissionArn vpc-flow-logs
@@ -102,21 +107,56 @@ const table = `
   AWS::Glue::MLTransform Role glue
   AWS::Glue::Session Role glue
   AWS::Glue::TableOptimizer TableOptimizerConfiguration.RoleArn glue
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].CloudwatchAlarm.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].CloudwatchLogs.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].CloudwatchMetric.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].DynamoDB.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].DynamoDBv2.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].Elasticsearch.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].Firehose.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].IotAnalytics.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].IotEvents.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].IotSiteWise.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].Kinesis.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].Location.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].OpenSearch.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].Republish.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].S3.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].Sns.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].Sqs.RoleArn iot
   AWS::IoT::TopicRule TopicRulePayload.Actions[].StepFunctions.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.Actions[].Timestream.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.CloudwatchAlarm.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.CloudwatchLogs.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.CloudwatchMetric.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.DynamoDB.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.DynamoDBv2.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Elasticsearch.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Firehose.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.IotAnalytics.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.IotEvents.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.IotSiteWise.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Kinesis.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Location.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.OpenSearch.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Republish.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.S3.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Sns.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Sqs.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.StepFunctions.RoleArn iot
+  AWS::IoT::TopicRule TopicRulePayload.ErrorAction.Timestream.RoleArn iot
   AWS::KafkaConnect::Connector ServiceExecutionRoleArn kafkaconnect
   AWS::KinesisAnalytics::Application Inputs[].KinesisStreamsInput.RoleARN kinesisanalytics
+  AWS::KinesisAnalytics::Application Inputs[].KinesisFirehoseInput.RoleARN kinesisanalytics
+  AWS::KinesisAnalytics::ApplicationOutput Output.KinesisFirehoseOutput.RoleARN kinesisanalytics
+  AWS::KinesisAnalytics::ApplicationOutput Output.KinesisStreamsOutput.RoleARN kinesisanalytics
+  AWS::KinesisAnalytics::ApplicationOutput Output.LambdaOutput.RoleARN kinesisanalytics
   AWS::KinesisAnalyticsV2::Application ServiceExecutionRole kinesisanalytics
   AWS::KinesisFirehose::DeliveryStream AmazonopensearchserviceDestinationConfiguration.RoleARN firehose
+  AWS::KinesisFirehose::DeliveryStream AmazonOpenSearchServerlessDestinationConfiguration.RoleARN firehose
   AWS::KinesisFirehose::DeliveryStream ElasticsearchDestinationConfiguration.RoleARN firehose
   AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration.RoleARN firehose
+  AWS::KinesisFirehose::DeliveryStream ExtendedS3DestinationConfiguration.DataFormatConversionConfiguration.SchemaConfiguration.RoleARN firehose
   AWS::KinesisFirehose::DeliveryStream HttpEndpointDestinationConfiguration.RoleARN firehose
   AWS::KinesisFirehose::DeliveryStream IcebergDestinationConfiguration.RoleARN firehose
   AWS::KinesisFirehose::DeliveryStream KinesisStreamSourceConfiguration.RoleARN firehose
@@ -130,11 +170,15 @@ const table = `
   AWS::Logs::SubscriptionFilter RoleArn logs
   AWS::Logs::Destination RoleArn logs
   AWS::MSK::Replicator ServiceExecutionRoleArn kafka
+  AWS::OSIS::Pipeline PipelineRoleArn osis-pipelines
   AWS::Pipes::Pipe RoleArn pipes
   AWS::RDS::DBCluster MonitoringRoleArn monitoring.rds
+  AWS::RDS::DBCluster AssociatedRoles[].RoleArn rds
   AWS::RDS::DBInstance MonitoringRoleArn monitoring.rds
+  AWS::RDS::DBInstance AssociatedRoles[].RoleArn rds
   AWS::RDS::DBProxy RoleArn rds
   AWS::Redshift::Cluster IamRoles[] redshift redshift-serverless
+  AWS::Redshift::ScheduledAction IamRole scheduler.redshift
   AWS::RedshiftServerless::Namespace IamRoles[] redshift redshift-serverless
   AWS::RedshiftServerless::Namespace DefaultIamRoleArn redshift redshift-serverless
   AWS::S3::Bucket ReplicationConfiguration.Role s3
@@ -143,4 +187,6 @@ const table = `
   AWS::Serverless::StateMachine Role states
   AWS::SNS::Subscription SubscriptionRoleArn sns
   AWS::StepFunctions::StateMachine RoleArn states
+  AWS::Timestream::ScheduledQuery ScheduledQueryExecutionRoleArn timestream
+  AWS::Transfer::User Role transfer
 `;

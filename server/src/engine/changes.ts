@@ -1,3 +1,4 @@
+import type { Reads } from '../cloudformation/reads';
 import { partOf } from '../cloudformation/stack';
 import type { Declaration, Template } from '../cloudformation/template';
 import type { Node } from '../syntax/tree';
@@ -60,11 +61,16 @@ function sameHead(a: Declaration, b: Declaration | undefined): boolean {
 }
 
 /** True when something that was looked at has changed. */
-export function touches(changed: ChangedParts, reads: ReadonlySet<string>): boolean {
+export function touches(changed: ChangedParts, reads: Reads): boolean {
   if (changed === 'all') return true;
-  for (const part of changed) if (reads.has(part)) return true;
-  return false;
+  if (changed.size === 0) return false;
+  const known = answers.get(changed) ?? new Map<Reads, boolean>();
+  answers.set(changed, known);
+  return reads.hasAny(changed, known);
 }
+
+/** Holds derived data only: what was looked at is asked about once per change. */
+const answers = new WeakMap<ReadonlySet<string>, Map<Reads, boolean>>();
 
 /** Both changes together. */
 export function join(a: ChangedParts, b: ChangedParts): ChangedParts {

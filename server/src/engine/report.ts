@@ -13,7 +13,7 @@ export interface FileReport {
   readonly problems: readonly Problem[];
 }
 
-export type FileKind = 'template' | 'policy' | 'script' | 'shell' | 'notebook' | 'other';
+export type FileKind = 'template' | 'policy' | 'parameters' | 'script' | 'shell' | 'notebook' | 'other';
 
 export interface ReportedFinding {
   readonly file: string;

@@ -1,3 +1,4 @@
+import type { Reads } from '../cloudformation/reads';
 import { type ChangedParts, join, touches } from './changes';
 import type { Judged } from './run';
 import type { Task } from './subjects';
@@ -5,7 +6,7 @@ import type { Task } from './subjects';
 /** What a task found, and the parts of files that it looked at. */
 export interface Result {
   readonly judged: readonly Judged[];
-  readonly reads: ReadonlySet<string>;
+  readonly reads: Reads;
 }
 
 /** The results of all files, each as long as nothing that it was made from has changed. */

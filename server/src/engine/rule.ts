@@ -1,4 +1,5 @@
 import type { Parameter } from '../cloudformation/parameter';
+import type { ParameterFile } from '../cloudformation/parameter-file';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import type { Call, Script } from '../glue/script';
@@ -16,6 +17,8 @@ export interface Subjects {
   /** A policy document, wherever it stands: template property, JSON file, script. */
   readonly policy: Policy;
   readonly statement: Statement;
+  /** The values that a stack is deployed with, in a file of their own. */
+  readonly parameters: ParameterFile;
   readonly script: Script;
   readonly call: Call;
   /** A shell program: a file, or the user data of a resource. */

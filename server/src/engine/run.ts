@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import { type Answer, everyDeployment, type Outcome } from '../cloudformation/decisions';
+import { Reads } from '../cloudformation/reads';
 import type { Graph } from '../graph/graph';
 import type { Finding, Severity } from './finding';
 import type { Result } from './results';
@@ -38,8 +39,8 @@ export function runTask(task: Task, within: (given: readonly Answer[]) => Graph,
     judged,
     reads:
       outcomes.length === 1
-        ? (outcomes[0]?.reads ?? new Set())
-        : new Set(outcomes.flatMap(({ reads }) => [...reads])),
+        ? (outcomes[0]?.reads ?? new Reads())
+        : Reads.of(outcomes.map(({ reads }) => reads)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Range } from '../base/range';
+import { type ParameterFile, readParameterFile, readSamConfig } from '../cloudformation/parameter-file';
 import { readTemplate, type Template } from '../cloudformation/template';
 import { readScript } from '../glue/read';
 import type { ModuleNamed } from '../glue/run';
@@ -24,6 +25,7 @@ export interface SourceFile {
   readonly python: PythonDocument | undefined;
   readonly template: Template | undefined;
   readonly policy: Policy | undefined;
+  readonly parameters: ParameterFile | undefined;
   /** Of a notebook the program in its cells, whose offsets count in the program's own text. */
   readonly script: Script | undefined;
   readonly notebook: Notebook | undefined;
@@ -42,6 +44,7 @@ export function readSourceFile(
 ): SourceFile {
   if (/\.py$/i.test(file)) return readPythonFile(file, text, previous, modules);
   if (/\.ipynb$/i.test(file)) return readNotebookFile(file, text, previous, modules);
+  if (/(?:^|\/)samconfig\.toml$/i.test(file)) return parameterFile(file, text, readSamConfig(file, text));
   if (isShell(file, text)) return readShellFile(file, text);
   if (mayBeData(file, text)) return readDataFile(file, text, previous);
   return other(file, text);
@@ -85,6 +88,7 @@ const nothing = {
   python: undefined,
   template: undefined,
   policy: undefined,
+  parameters: undefined,
   script: undefined,
   notebook: undefined,
   shell: undefined,
@@ -97,6 +101,7 @@ function other(file: string, text: string): SourceFile {
 /** A look at the raw text, so that files of other kinds are not parsed at all. */
 function mayBeData(file: string, text: string): boolean {
   if (!/\.(ya?ml|jsonc?|template|cfn|txt)$/i.test(file) && /\.\w+$/.test(file)) return false;
+  if (/\.jsonc?$/i.test(file) && /"(?:ParameterKey|Parameters)"/.test(text)) return true;
   return /AWSTemplateFormatVersion|\bResources\b|\bTransform\b|\bStatement\b/.test(text);
 }
 
@@ -110,7 +115,18 @@ function readDataFile(file: string, text: string, previous: SourceFile | undefin
   // What calls itself a template and cannot be read is not passed over in silence.
   if (tree.problems.length > 0 && text.includes('AWS::') && saysTemplate.test(text))
     return { file, text, kind: 'template', ...nothing, tree };
-  return other(file, text);
+  return parameterFile(file, text, readParameterFile(tree), tree);
+}
+
+function parameterFile(
+  file: string,
+  text: string,
+  parameters: ParameterFile | undefined,
+  tree?: TreeDocument,
+): SourceFile {
+  return parameters === undefined
+    ? other(file, text)
+    : { file, text, kind: 'parameters', ...nothing, tree, parameters };
 }
 
 const saysTemplate = /^\s*"?(?:AWSTemplateFormatVersion|Resources)"?\s*:/m;

@@ -36,6 +36,7 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
     parameter: on('parameter'),
     policy: on('policy'),
     statement: on('statement'),
+    parameters: on('parameters'),
     script: on('script'),
     call: on('call'),
     shell: on('shell'),
@@ -46,7 +47,11 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
 /** Everything that the rules have to look at in a file. `context` tells which of the stacks made from it is meant. */
 export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
   if (source.template !== undefined) yield* templateTasks(source, rules, context);
-  const { file, policy, script, shell } = source;
+  const { file, policy, script, shell, parameters } = source;
+  for (const rule of parameters === undefined ? [] : rules.parameters) {
+    const run: Task['run'] = (graph) => (parameters === undefined ? [] : [...rule.check(parameters, graph)]);
+    yield task(rule, undefined, context, wholeFile(file, run));
+  }
   if (policy !== undefined)
     yield* policyTasks(
       rules,

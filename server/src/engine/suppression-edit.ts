@@ -12,7 +12,8 @@ export const reasonPlaceholder = 'say why';
 export function commentLanguage(kind: FileKind, file: string, text: string): CommentLanguage | undefined {
   if (kind === 'script') return 'python';
   if (kind === 'shell') return 'shell';
-  if (kind !== 'template' && kind !== 'policy') return undefined;
+  if (kind !== 'template' && kind !== 'policy' && kind !== 'parameters') return undefined;
+  if (/\.toml$/i.test(file)) return undefined;
   if (!/^\ufeff?\s*[[{]/.test(text)) return /^\ufeff?\s*\/[/*]/.test(text) ? 'jsonc' : 'yaml';
   return /\.jsonc$/i.test(file) ? 'jsonc' : undefined;
 }

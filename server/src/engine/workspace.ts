@@ -3,6 +3,7 @@ import type { Range } from '../base/range';
 import type { Value } from '../base/value';
 import { type Answer, Decisions } from '../cloudformation/decisions';
 import { Deployment, type Templates } from '../cloudformation/deployment';
+import { Reads } from '../cloudformation/reads';
 import { partOf } from '../cloudformation/stack';
 import { TemplateIndex } from '../cloudformation/template-index';
 import { explainAccess } from '../graph/explain-access';
@@ -187,7 +188,7 @@ export class Workspace {
       return runTask(task, (given) => this.graph(given), this.version);
     } catch (error) {
       this.blame(task.rule.id, error);
-      return { judged: [], reads: new Set() };
+      return { judged: [], reads: new Reads() };
     }
   }
 

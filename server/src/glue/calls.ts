@@ -95,13 +95,21 @@ function argumentsOf(frame: Frame, node: CallExpression): Arguments {
       positional.push({ name: undefined, nameAt: undefined, value, at });
     } else if (argument.stars === 1 && value.kind === 'list') {
       for (const item of value.items.slice(0, 100)) {
-        positional.push({ name: undefined, nameAt: undefined, value: item, at: item.at });
+        positional.push({
+          name: undefined,
+          nameAt: undefined,
+          value: item,
+          at: item.at.file === frame.file ? item.at : at,
+        });
       }
       open ||= value.open;
     } else if (argument.stars === 2 && value.kind === 'mapping') {
       keyword ??= new Map();
       for (const { key, keyAt, value: item } of value.entries.values()) {
-        keyword.set(key, { name: key, nameAt: keyAt, value: item, at: item.at });
+        // What a module put into a dict is given here.
+        const isHere = item.at.file === frame.file;
+        const nameAt = isHere ? keyAt : undefined;
+        keyword.set(key, { name: key, nameAt, value: item, at: isHere ? item.at : at });
       }
       open ||= value.open;
     } else open = true;

@@ -72,6 +72,8 @@ export interface Instance {
 export interface ModuleMeaning {
   readonly is: 'module';
   readonly name: string;
+  /** An `__init__.py`, beside which the modules of the package stand. */
+  readonly isPackage: boolean;
   readonly scope: () => Scope | undefined;
 }
 

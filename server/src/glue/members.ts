@@ -10,14 +10,21 @@ import type { Frame } from './run';
 import type { Scope } from './scope';
 import { itemSource } from './sources';
 
-/** A value with names imported from the workspace followed to their module. */
+/** A value with names imported from the workspace followed to the module that defines them. */
 export function resolved(value: Value): Value {
-  const meant = meaningOf(value);
-  if (meant?.is !== 'imported') return value;
-  return (
-    meant.module.scope()?.values.get(meant.name) ?? named(`${meant.module.name}.${meant.name}`, value.at)
-  );
+  let found = value;
+  // Modules that import a name from each other define it nowhere.
+  for (let steps = 0; steps < mostImports; steps++) {
+    const meant = meaningOf(found);
+    if (meant?.is !== 'imported') break;
+    const { module, name } = meant;
+    found = module.scope()?.values.get(name) ?? named(`${module.name}.${name}`, found.at);
+  }
+  return found;
 }
+
+/** A name that one module has from the next is followed this far. */
+const mostImports = 5;
 
 export function named(path: string, at: Place, rest: Partial<Named> = {}, source?: Source): Value {
   return meaning(

@@ -1,7 +1,7 @@
 import type { Statement } from '../syntax/python-tree';
 import { runDocument } from './execute';
 import type { ModuleMeaning } from './meaning';
-import { meaning, Spot } from './meaning';
+import { meaning, meaningOf, Spot } from './meaning';
 import { named } from './members';
 import { canonical, dataModules } from './names';
 import type { Frame } from './run';
@@ -13,14 +13,18 @@ export function importNames(frame: Frame, statement: Extract<Statement, { kind: 
   const at = new Spot(frame.file, frame.base, frame.base + statement.length);
   for (const { name, as } of statement.names) {
     if (statement.module === undefined) {
-      // `import common.db` gives the name `common`, which is the package.
-      const module = name.includes('.') && as === name.split('.')[0] ? undefined : moduleNamed(frame, name);
+      const module = moduleNamed(frame, name);
+      if (module && name.includes('.') && as === name.split('.')[0]) {
+        bindWithin(frame, name.split('.'), module, at);
+        continue;
+      }
       const path = as === name.split('.')[0] ? as : name;
       assignName(frame.scope, as, module ? meaning(module, 'a module', at) : named(libraryPath(path), at));
       continue;
     }
     const module = moduleNamed(frame, statement.module);
-    const inner = name === '*' || module?.isPackage === false ? undefined : within(frame, statement.module, name);
+    const inner =
+      name === '*' || module?.isPackage === false ? undefined : within(frame, statement.module, name);
     if (name === '*') {
       const values = module?.scope()?.values;
       for (const [key, value] of values ?? []) assignName(frame.scope, key, value);
@@ -32,6 +36,26 @@ export function importNames(frame: Frame, statement: Extract<Statement, { kind: 
       assignName(frame.scope, as, named(canonical(`${statement.module}.${name}`), at));
     }
   }
+}
+
+/** `import common.db` gives the name `common`, which is the package, and the package the name `db`. */
+function bindWithin(frame: Frame, names: readonly string[], module: ModuleMeaning, at: Spot): void {
+  let scope = frame.scope;
+  for (const [index, name] of names.slice(0, -1).entries()) {
+    const bound = scope.values.get(name);
+    const known = bound && meaningOf(bound);
+    const path = names.slice(0, index + 1).join('.');
+    const outer = known?.is === 'module' ? known : (moduleNamed(frame, path) ?? emptyPackage(path));
+    assignName(scope, name, meaning(outer, 'a module', at));
+    scope = outer.scope() ?? newScope(undefined);
+  }
+  assignName(scope, names.at(-1) ?? '', meaning(module, 'a module', at));
+}
+
+/** A folder of modules without an `__init__.py`. */
+function emptyPackage(name: string): ModuleMeaning {
+  const scope = newScope(undefined);
+  return { is: 'module', name, isPackage: true, scope: () => scope };
 }
 
 /** A module of a package: `from common import db`, `from . import db`. */

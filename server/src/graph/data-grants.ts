@@ -2,10 +2,11 @@ import type { Place } from '../base/range';
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { actionsWithKmsNeeds } from '../data/kms-needs';
-import { compile } from '../iam/compile';
+import { type CompiledPolicy, compile } from '../iam/compile';
 import { covers } from '../iam/matching';
 import { exactly, glob, isCharacter, lowerCase, MANY, type Pattern, UNKNOWN } from '../iam/pattern';
 import type { Statement } from '../iam/policy';
+import { resourceKey } from '../iam/resource-key';
 import type { Graph } from './graph';
 import { type Attached, endingReference } from './identity-policies';
 import { touches } from './mentions';
@@ -33,12 +34,15 @@ const dataTypes: ReadonlyMap<string, { readonly service: string; readonly object
 ]);
 
 /** The data actions that need something of the key of a resource of a type. */
-const actionsByType: ReadonlyMap<string, readonly string[]> = new Map(
-  [...dataTypes].map(([type, { service }]) => [
-    type,
-    actionsWithKmsNeeds().filter((action) => action.startsWith(`${service}:`)),
-  ]),
-);
+const actionsByType: ReadonlyMap<string, readonly { readonly action: string; readonly lower: string }[]> =
+  new Map(
+    [...dataTypes].map(([type, { service }]) => [
+      type,
+      actionsWithKmsNeeds()
+        .filter((action) => action.startsWith(`${service}:`))
+        .map((action) => ({ action, lower: action.toLowerCase() })),
+    ]),
+  );
 
 /**
  * The statements by which a principal is granted data actions on a resource. Statements that grant everything count only
@@ -50,15 +54,15 @@ export function grantsOn(
   users: readonly Workload[],
   graph: Graph,
 ): Grant[] {
-  const about = dataTypes.get(data.type);
-  const arn = graph.arnOf(data);
-  if (about === undefined || arn === undefined) return [];
-  const target = about.objects ? glob(...pieces(arn), '/', MANY) : arn;
+  const target = targetOf(data, graph);
+  if (target === undefined) return [];
+  const key = resourceKey(target);
   const grants: Grant[] = [];
   for (const attached of policies) {
     const compiled = compile(attached.policy, graph.names);
-    for (const action of actionsByType.get(data.type) ?? []) {
-      for (const { statement, action: certain } of compiled.candidates(action.toLowerCase())) {
+    if (!mayReach(compiled, data.type, key)) continue;
+    for (const { action, lower } of actionsByType.get(data.type) ?? []) {
+      for (const { statement, action: certain } of compiled.candidates(lower, key)) {
         if (certain !== 'yes' || statement.statement.effect !== 'Allow') continue;
         if (!reaches(statement.statement, data, target, users, graph)) continue;
         grants.push({
@@ -72,6 +76,45 @@ export function grantsOn(
     }
   }
   return grants;
+}
+
+/** What the data actions of a resource work on. */
+function targetOf(data: Resource, graph: Graph): Pattern | undefined {
+  const about = dataTypes.get(data.type);
+  const arn = graph.arnOf(data);
+  if (about === undefined || arn === undefined || !about.objects) return about && arn;
+  const known = objectsOf.get(arn) ?? glob(...pieces(arn), '/', MANY);
+  objectsOf.set(arn, known);
+  return known;
+}
+
+/** Holds derived data only. */
+const objectsOf = new WeakMap<Pattern, Pattern>();
+
+/** A quick look at all statements together: false when none of them is about such a resource. */
+function mayReach(compiled: CompiledPolicy, type: string, key: string | undefined): boolean {
+  const reach = reachOf.get(compiled) ?? new Map<string, Reach>();
+  reachOf.set(compiled, reach);
+  const known = reach.get(type) ?? reachIn(compiled, dataTypes.get(type)?.service ?? '');
+  reach.set(type, known);
+  return known.any || (key === undefined ? known.keys.size > 0 : known.keys.has(key));
+}
+
+interface Reach {
+  /** True when a statement may be about any resource. */
+  readonly any: boolean;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** Holds derived data only. */
+const reachOf = new WeakMap<CompiledPolicy, Map<string, Reach>>();
+
+function reachIn({ statements }: CompiledPolicy, service: string): Reach {
+  const about = statements.filter(({ services }) => services?.has(service) ?? true);
+  return {
+    any: about.some(({ keys }) => keys === undefined),
+    keys: new Set(about.flatMap(({ keys }) => [...(keys ?? [])])),
+  };
 }
 
 function pieces(pattern: Pattern): readonly (string | Exclude<Pattern['tokens'][number], number>)[] {

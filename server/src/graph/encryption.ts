@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import { asBoolean, asString, type Reference, type Value } from '../base/value';
+import { asBoolean, asString, type Reference, type Target, type Value } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
 import type { FindResource } from './names';
 
@@ -82,8 +82,7 @@ export function keyNamed(value: Value, user: Resource, find: FindResource): KeyU
     const referred = keyReferred(last, user, find);
     if (referred.kind === 'customer') return { ...referred, written: value, at };
   }
-  const tail = last?.kind === 'scalar' ? /alias\/.+$/.exec(last.text)?.[0] : undefined;
-  return tail === undefined ? { kind: 'elsewhere', written: value, at } : keyByText(tail, value, user, find);
+  return keyByText(nameText(value.parts), value, user, find);
 }
 
 function keyReferred(value: Reference, user: Resource, find: FindResource): KeyUse {
@@ -108,11 +107,24 @@ function aliasTarget(alias: Resource, written: Value, user: Resource, find: Find
 
 function keyByText(text: string, written: Value, user: Resource, find: FindResource): KeyUse {
   const { at } = written;
-  const alias = /(?:^|:)(alias\/.+)$/.exec(text)?.[1];
+  const alias = /(?:^|:)(alias\/[^?]+)$/.exec(text)?.[1];
   if (alias === undefined) return { kind: 'elsewhere', written, at };
   if (alias.startsWith('alias/aws/')) return { kind: 'aws-managed', alias, at };
   for (const resource of user.stack.resources('AWS::KMS::Alias')) {
-    if (asString(resource.get('AliasName')) === alias) return aliasTarget(resource, written, user, find);
+    const name = resource.get('AliasName');
+    if (name !== undefined && nameText(name.kind === 'text' ? name.parts : [name]) === alias)
+      return aliasTarget(resource, written, user, find);
   }
   return { kind: 'elsewhere', written, at };
+}
+
+/** A text with references as they are written, so that equal names of one stack are equal texts; `?` for what has no name. */
+function nameText(parts: readonly Value[]): string {
+  return parts
+    .map((part) => (part.kind === 'reference' ? markOf(part.to) : (asString(part) ?? '?')))
+    .join('');
+}
+
+function markOf(to: Target): string {
+  return to.type === 'pseudo' || to.type === 'parameter' ? `\${${to.name}}` : '?';
 }

@@ -18,7 +18,7 @@ import { arnOf, namePieces, namesIn } from './names';
 import { policiesOf } from './policies';
 import { dataOfScripts } from './script-access';
 import { noScripts, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
-import { type Workload, workloadsIn } from './workloads';
+import { type Workload, type Workloads, workloadsIn } from './workloads';
 
 /** What the people of a workspace have declared about their accounts; see the settings. */
 export interface Declared {
@@ -34,7 +34,7 @@ export class Graph {
   private readonly encryptions: Recalled<Resource, KeyUse> = new Map();
   private readonly globs: Recalled<Value, Pattern> = new Map();
   private readonly arns: Recalled<Resource, Pattern | undefined> = new Map();
-  private readonly workloadLists: Recalled<Stack, readonly Workload[]> = new Map();
+  private readonly workloadLists: Recalled<Stack, Workloads> = new Map();
   private readonly encryptedLists: Recalled<Stack, readonly Encrypted[]> = new Map();
   private readonly joins: Recalled<Stack, readonly Stack[]> = new Map();
   private readonly scriptDatas: Recalled<Resource, ReadonlySet<Resource>> = new Map();
@@ -66,6 +66,10 @@ export class Graph {
     return to.type === 'resource' ? this.resource(to.stack, to.id) : undefined;
   };
 
+  /** Which resource a reference means, for telling it from others; who looks into it asks `find`. */
+  readonly identify = ({ to }: Reference): Resource | undefined =>
+    to.type === 'resource' ? this.stack(to.stack)?.identify(to.id) : undefined;
+
   private readonly plainNames: Names = namesIn(this.find);
 
   /** Reads values as IAM patterns, with what is known of the resources they name. */
@@ -85,6 +89,15 @@ export class Graph {
 
   /** Every workload of the joined stacks, with the role of the workspace that it runs as. */
   workloads(stack: Stack): readonly Workload[] {
+    return this.workloadsAround(stack).all;
+  }
+
+  /** The workloads of the joined stacks that run as a role. */
+  workloadsOf(role: Resource): readonly Workload[] {
+    return this.workloadsAround(role.stack).byRole.get(role) ?? [];
+  }
+
+  private workloadsAround(stack: Stack): Workloads {
     const top = this.joined(stack)[0] ?? stack;
     return this.recall(this.workloadLists, top, () => workloadsIn(top, this));
   }
@@ -152,7 +165,7 @@ export class Graph {
 
   /** True when a value is the name, or the reference, of a resource. */
   isNameOf(value: Value, resource: Resource): boolean {
-    if (value.kind === 'reference') return this.find(value) === resource;
+    if (value.kind === 'reference') return this.identify(value) === resource;
     const text = asString(value);
     if (text === undefined) return false;
     const pieces = namePieces(resource, this.find);

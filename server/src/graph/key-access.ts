@@ -43,7 +43,7 @@ export interface KeyNeed {
 
 /** The customer managed keys that a role needs and certainly cannot use. */
 export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
-  const users = graph.workloads(role.stack).filter((workload) => workload.role === role);
+  const users = graph.workloadsOf(role);
   const byKey = new Map<Resource, KeyNeed[]>();
   for (const { key, need } of [...grantedUses(role, users, graph), ...settings(role, users, graph)]) {
     byKey.set(key, [...(byKey.get(key) ?? []), need]);

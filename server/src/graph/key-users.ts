@@ -71,7 +71,9 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
 /** True when the recorder beside the channel uses the service-linked role; a role of its own needs the key itself. */
 function recordsAsService(channel: Resource): boolean {
   const recorders = [...channel.stack.resources('AWS::Config::ConfigurationRecorder')];
-  return recorders.length > 0 && recorders.every((recorder) => serviceLinked.test(textOf(recorder.get('RoleARN'))));
+  return (
+    recorders.length > 0 && recorders.every((recorder) => serviceLinked.test(textOf(recorder.get('RoleARN'))))
+  );
 }
 
 const serviceLinked = /role\/aws-service-role\/config\.amazonaws\.com\/AWSServiceRoleForConfig$/;
@@ -113,7 +115,9 @@ function delivered(
 
 /** What a service delivers into. */
 function targetTypes(use: KeyPolicyCase): readonly string[] {
-  return use === 'log-delivery' || use === 'config-delivery' ? ['AWS::S3::Bucket'] : ['AWS::SQS::Queue', 'AWS::SNS::Topic'];
+  return use === 'log-delivery' || use === 'config-delivery'
+    ? ['AWS::S3::Bucket']
+    : ['AWS::SQS::Queue', 'AWS::SNS::Topic'];
 }
 
 /** The bucket in `${Bucket.Arn}/prefix/`. */

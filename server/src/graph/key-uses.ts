@@ -1,26 +1,8 @@
-import type { Place } from '../base/range';
-import { asBoolean, asList, asString, lookUp, type Value } from '../base/value';
+import { asBoolean, asList, asString, lookUp } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
-import type { KmsNeeds } from '../data/kms-need';
-import { kmsNeedsOfUse, type KeyUse as Use } from '../data/kms-uses';
-import { keyNamed } from './encryption';
+import { catalogUses, connectionUses } from './catalog-key-uses';
+import { type ConfiguredUse, named, roleAt, use } from './configured-use';
 import type { Graph } from './graph';
-import { endingReference } from './identity-policies';
-import { roleNamed } from './workloads';
-
-/** A key that a workload is told to use by its own properties, with the role that will do so. */
-export interface ConfiguredUse {
-  readonly workload: Resource;
-  readonly role: Resource;
-  readonly key: Resource;
-  readonly needs: KmsNeeds;
-  /** Where the workload is told. */
-  readonly at: Place;
-  /** Where the key is named. */
-  readonly keyAt: Place;
-  /** What fails without it: "writes of EtlJob to S3". */
-  readonly fails: string;
-}
 
 /** Every configured use of a key of the workspace by a resource. */
 export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[] {
@@ -28,9 +10,16 @@ export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[
     case 'AWS::Glue::Job':
     case 'AWS::Glue::DevEndpoint':
     case 'AWS::Glue::Session':
-      return glueUses(workload, ['SecurityConfiguration'], graph);
+      return [...glueUses(workload, ['SecurityConfiguration'], graph), ...connectionUses(workload, graph)];
     case 'AWS::Glue::Crawler':
-      return glueUses(workload, ['CrawlerSecurityConfiguration'], graph);
+      return [
+        ...glueUses(workload, ['CrawlerSecurityConfiguration'], graph),
+        ...connectionUses(workload, graph),
+      ];
+    case 'AWS::Glue::DataCatalogEncryptionSettings':
+      return catalogUses(workload, graph);
+    case 'AWS::DMS::Endpoint':
+      return endpointUses(workload, graph);
     case 'AWS::KinesisFirehose::DeliveryStream':
       return firehoseUses(workload, graph);
     case 'AWS::S3::Bucket':
@@ -115,6 +104,18 @@ function firehoseUses(stream: Resource, graph: Graph): ConfiguredUse[] {
   );
 }
 
+/** An endpoint writes to S3 only as a target: the files of a lake, or those that Redshift then loads. */
+function endpointUses(endpoint: Resource, graph: Graph): ConfiguredUse[] {
+  if (asString(endpoint.get('EndpointType')) !== 'target') return [];
+  return ['S3Settings', 'RedshiftSettings'].flatMap((settings) => {
+    if (asString(endpoint.get(settings, 'EncryptionMode'))?.toLowerCase().replace('_', '-') !== 'sse-kms')
+      return [];
+    const role = roleAt(endpoint, [settings, 'ServiceAccessRoleArn'], graph);
+    const key = endpoint.get(settings, 'ServerSideEncryptionKmsKeyId');
+    return use(endpoint, role, key, 'dms-target', `writes of ${endpoint.id} to S3`, graph);
+  });
+}
+
 function replicationUses(bucket: Resource, graph: Graph): ConfiguredUse[] {
   const role = roleAt(bucket, ['ReplicationConfiguration', 'Role'], graph);
   if (role === undefined) return [];
@@ -179,41 +180,4 @@ function clusterUses(cluster: Resource, graph: Graph): ConfiguredUse[] {
       ? use(cluster, service, lookUp(disks, 'AwsKmsKey'), 'emr-ebs', `the start of ${cluster.id}`, graph, at)
       : []),
   ];
-}
-
-function use(
-  workload: Resource,
-  role: Resource | undefined,
-  key: Value | undefined,
-  kind: Use,
-  fails: string,
-  graph: Graph,
-  at?: Place,
-): ConfiguredUse[] {
-  if (role === undefined || key === undefined) return [];
-  const named = keyNamed(key, workload, graph.find);
-  if (named.kind !== 'customer') return [];
-  return [
-    { workload, role, key: named.key, needs: kmsNeedsOfUse(kind), at: at ?? key.at, keyAt: key.at, fails },
-  ];
-}
-
-function roleAt(resource: Resource, path: Path, graph: Graph): Resource | undefined {
-  const value = resource.get(...path);
-  return value === undefined ? undefined : roleNamed(value, resource.stack, graph);
-}
-
-/** The resource of a type that a value names, by reference or by its literal `Name`. */
-function named(value: Value | undefined, user: Resource, type: string, graph: Graph): Resource | undefined {
-  if (value === undefined) return undefined;
-  const reference = endingReference(value);
-  const target = reference === undefined ? undefined : graph.find(reference);
-  if (target !== undefined) return target.type === type ? target : undefined;
-  const text = asString(value);
-  if (text === undefined) return undefined;
-  for (const stack of graph.joined(user.stack)) {
-    for (const resource of stack.resources(type))
-      if (asString(resource.get('Name')) === text) return resource;
-  }
-  return undefined;
 }

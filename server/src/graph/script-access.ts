@@ -169,7 +169,7 @@ function refusedKey(
   { key, at }: Extract<KeyUse, { kind: 'customer' }>,
   graph: Graph,
 ): MissingKey | undefined {
-  const workloads = graph.workloads(role.stack).filter((workload) => workload.role === role);
+  const workloads = graph.workloadsOf(role);
   const uses: KeyNeed[] = [];
   const failing = new Map<string, Decision>();
   for (const action of use.actions) {

@@ -44,13 +44,24 @@ export function scriptRunsIn(stack: Stack, graph: Graph): ScriptRun[] {
 
 /** The runs of a script by any workload of the workspace. */
 export function runsOfScript(file: string, graph: Graph): ScriptRun[] {
-  const { templates } = graph.deployment;
-  const runs: ScriptRun[] = [];
-  for (const template of templates.files()) {
-    const stack = templates.parents(template).length === 0 ? graph.deployment.stack(template) : undefined;
-    if (stack !== undefined) runs.push(...graph.scriptRuns(stack).filter((run) => run.file === file));
-  }
-  return runs;
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return rootsNaming(name, graph).flatMap((root) => {
+    const stack = graph.deployment.stack(root);
+    return stack === undefined ? [] : graph.scriptRuns(stack).filter((run) => run.file === file);
+  });
+}
+
+/** The outermost templates above those whose text has a name in it: no other one is asked about its conditions. */
+function rootsNaming(name: string, { deployment: { templates } }: Graph): readonly string[] {
+  const roots = new Set<string>();
+  const climb = (file: string): void => {
+    const parents = templates.parents(file);
+    if (parents.length === 0) roots.add(file);
+    for (const parent of parents) climb(parent);
+  };
+  for (const file of templates.files())
+    if (templates.get(file)?.document.text.includes(name) === true) climb(file);
+  return [...roots];
 }
 
 /** What the workload gives a value that the script takes from its arguments or its environment. */

@@ -4,8 +4,8 @@ import { nameWords } from '../data/name-words';
 import { alternatives } from '../glue/meaning';
 import type { Script, ScriptEdits } from '../glue/script';
 import type { Graph } from './graph';
-import { letRolesRead } from './script-secret-role';
 import { openingOf, type SecretLiteral } from './script-literals';
+import { letRolesRead } from './script-secret-role';
 
 /** A repair that a rule offers; whether it is safe is the rule's to say. */
 export interface ScriptRepair {

@@ -3,7 +3,7 @@ import type { Resource } from '../cloudformation/resource';
 import { trustNeeds } from '../data/trust-principals';
 import type { Policy, Principal, Statement } from '../iam/policy';
 import type { Graph } from './graph';
-import { roleNamed, valuesAt, type Workload } from './workloads';
+import { roleMeant, valuesAt, type Workload } from './workloads';
 
 /** A service that has to assume a role for a workload. */
 export interface TrustedService extends Workload {
@@ -19,14 +19,15 @@ export function trustPolicyOf(role: Resource, graph: Graph): Policy | undefined 
 /** The services that work with a role for the resources of the workspace. */
 export function servicesFor(role: Resource, graph: Graph): TrustedService[] {
   return graph
-    .workloads(role.stack)
-    .filter((workload) => workload.role === role)
-    .flatMap((workload) => principalsFor(workload, graph).map((principals) => ({ ...workload, principals })));
+    .workloadsOf(role)
+    .flatMap(({ resource, at }) =>
+      principalsFor(resource, role, graph).map((principals) => ({ resource, role, at, principals })),
+    );
 }
 
-function principalsFor({ resource, role }: Workload, graph: Graph): (readonly string[])[] {
+function principalsFor(resource: Resource, role: Resource, graph: Graph): (readonly string[])[] {
   const needs = trustNeeds(resource.type).filter(({ path }) =>
-    valuesAt(resource, path).some((value) => roleNamed(value, resource.stack, graph) === role),
+    valuesAt(resource, path).some((value) => roleMeant(value, resource.stack, graph) === role),
   );
   if (needs.length > 0) return needs.map(({ principals }) => principals);
   // What is left are instance profiles.

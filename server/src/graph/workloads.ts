@@ -18,33 +18,64 @@ const workloadTypes: readonly string[] = [
   ...new Set([...typesWithTrustNeeds(), 'AWS::EMR::Cluster', 'AWS::EC2::Instance']),
 ];
 
-/** Every workload of a stack and of the stacks joined with it, with the role of the workspace that it runs as. */
-export function workloadsIn(stack: Stack, graph: Graph): Workload[] {
-  return graph
-    .joined(stack)
-    .flatMap((one) =>
-      [...one.resources(...workloadTypes)].flatMap((resource) => workloadsOf(resource, graph)),
-    );
+/** The workloads of a stack and of the stacks joined with it. */
+export interface Workloads {
+  readonly all: readonly Workload[];
+  readonly byRole: ReadonlyMap<Resource, readonly Workload[]>;
 }
 
-function workloadsOf(resource: Resource, graph: Graph): Workload[] {
+/** Every workload of a stack and of the stacks joined with it, with the role of the workspace that it runs as. */
+export function workloadsIn(stack: Stack, graph: Graph): Workloads {
+  const all: Workload[] = [];
+  const byRole = new Map<Resource, Workload[]>();
+  for (const one of graph.joined(stack)) {
+    for (const resource of one.resources(...workloadTypes)) {
+      for (const [role, { at }] of rolesOf(resource, graph)) {
+        const workload = workloadAs(resource, role, at);
+        all.push(workload);
+        const others = byRole.get(role);
+        if (others === undefined) byRole.set(role, [workload]);
+        else others.push(workload);
+      }
+    }
+  }
+  return { all, byRole };
+}
+
+/** The list of workloads depends on which role each one has; who looks into a role depends on the role as well. */
+function workloadAs(resource: Resource, role: Resource, at: Place): Workload {
+  return {
+    resource,
+    at,
+    get role() {
+      return role.stack.resource(role.id) ?? role;
+    },
+  };
+}
+
+function rolesOf(resource: Resource, graph: Graph): ReadonlyMap<Resource, Value> {
   const written = [
     ...trustNeeds(resource.type).flatMap(({ path }) => valuesAt(resource, path)),
     ...profileRoles(resource, graph),
   ];
-  const found: Workload[] = [];
+  const found = new Map<Resource, Value>();
   for (const value of written) {
-    const role = roleNamed(value, resource.stack, graph);
-    if (role !== undefined && !found.some((other) => other.role === role))
-      found.push({ resource, role, at: value.at });
+    const role = roleMeant(value, resource.stack, graph);
+    if (role !== undefined && !found.has(role)) found.set(role, value);
   }
   return found;
 }
 
-/** The role of the workspace that a value names: by reference, ARN, or literal name. */
+/** The role of the workspace that a value names, for looking into it. */
 export function roleNamed(value: Value, stack: Stack, graph: Graph): Resource | undefined {
+  const role = roleMeant(value, stack, graph);
+  return role?.stack.resource(role.id);
+}
+
+/** The role of the workspace that a value names: by reference, ARN, or literal name. */
+export function roleMeant(value: Value, stack: Stack, graph: Graph): Resource | undefined {
   const reference = endingReference(value);
-  const target = reference === undefined ? undefined : graph.find(reference);
+  const target = reference === undefined ? undefined : graph.identify(reference);
   if (target !== undefined) return target.type === 'AWS::IAM::Role' ? target : undefined;
   const text = value.kind === 'text' ? value.parts.at(-1) : value;
   if (text?.kind !== 'scalar') return undefined;

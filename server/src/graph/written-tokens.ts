@@ -20,17 +20,28 @@ export interface WrittenToken {
 export function* writtenTokens(template: Template): Generator<WrittenToken> {
   const told = literalSecrets(template);
   const seen = new Set<string>();
-  for (const { written, owner } of allTexts(template)) {
-    for (const { start, end, what } of tokensIn(written)) {
+  for (const part of partsOf(template)) {
+    if (free.has(part.node)) continue;
+    let isFree = true;
+    for (const { written, owner } of below(part.node, part.owner, template)) {
       const { node } = written;
-      if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
-      const at = written.placeOf(start, end);
-      const key = `${at.range.start} ${what}`;
-      if (!seen.has(key)) yield { at, what, owner };
-      seen.add(key);
+      const tokens = tokensIn(written);
+      // What a mapping puts into a text may change while the text's own part stays.
+      if (tokens.length > 0 || (node === undefined && template.mappings !== undefined)) isFree = false;
+      for (const { start, end, what } of tokens) {
+        if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
+        const at = written.placeOf(start, end);
+        const key = `${at.range.start} ${what}`;
+        if (!seen.has(key)) yield { at, what, owner };
+        seen.add(key);
+      }
     }
+    if (isFree) free.add(part.node);
   }
 }
+
+/** The parts in which there is no token, as long as the parser keeps their nodes. */
+const free = new WeakSet<Node>();
 
 /** The tokens in a text; those of a scalar are found once, for as long as the parser keeps its node. */
 function tokensIn({ node, text }: WrittenText): readonly SecretPart[] {
@@ -43,16 +54,21 @@ function tokensIn({ node, text }: WrittenText): readonly SecretPart[] {
 /** Holds derived data only: what it gives is the same whether it is filled or empty. */
 const tokensOf = new WeakMap<Node, readonly SecretPart[]>();
 
+interface Part {
+  readonly node: Node;
+  readonly owner: string | undefined;
+}
+
 interface Owned {
   readonly written: WrittenText;
   readonly owner: string | undefined;
 }
 
-function* allTexts(template: Template): Generator<Owned> {
-  const { root, resourcesNode } = template;
+/** The sections of a template, and of the resources each by itself. */
+function* partsOf({ root, resourcesNode }: Template): Generator<Part> {
   for (const { value } of root.pairs) {
-    if (value !== resourcesNode) yield* below(value, undefined, template);
-    else for (const pair of resourcesNode.pairs) yield* below(pair.value, pair.key.text, template);
+    if (value !== resourcesNode) yield { node: value, owner: undefined };
+    else for (const pair of resourcesNode.pairs) yield { node: pair.value, owner: pair.key.text };
   }
 }
 

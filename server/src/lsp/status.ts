@@ -27,6 +27,7 @@ export function status(engine: Engine, file: string): Status {
 const reasons: Record<FileKind, string> = {
   template: 'Checked as a template.',
   policy: 'Checked as a policy document.',
+  parameters: 'Checked as the parameters of a stack.',
   script: 'Checked as a script.',
   shell: 'Checked as a shell script.',
   notebook: 'Checked as a notebook.',

@@ -45,7 +45,9 @@ function stacksAddingTo(
 }
 
 function declares(template: Template | undefined, places: Places): boolean {
-  for (const { type } of template?.resources.values() ?? []) if (places.has(type)) return true;
+  // Only by an import can a template name what another one exports.
+  if (template?.document.text.includes('ImportValue') !== true) return false;
+  for (const { type } of template.resources.values()) if (places.has(type)) return true;
   return false;
 }
 

@@ -9,7 +9,9 @@ export function glueUsers(connection: Resource, network: Network): Resource[] {
   return network.stacks.flatMap((stack) => {
     const named = (resource: Resource): boolean =>
       connectionNames(resource).some((value) => isNameOf(value, connection));
-    const glue = [...stack.resources('AWS::Glue::Job', 'AWS::Glue::Session', 'AWS::Glue::Crawler')].filter(named);
+    const glue = [...stack.resources('AWS::Glue::Job', 'AWS::Glue::Session', 'AWS::Glue::Crawler')].filter(
+      named,
+    );
     const datasets = [...stack.resources('AWS::DataBrew::Dataset')].filter(named);
     const brewed = [...stack.resources('AWS::DataBrew::Job')].filter(
       (job) => named(job) || datasets.some((dataset) => isDatasetOf(dataset, job)),

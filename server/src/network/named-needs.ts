@@ -18,6 +18,11 @@ export function needsNamedIn(resource: Resource, ...path: Path): Need[] {
   return [...needs.values()];
 }
 
+/** The service that is called to use a resource of a type. */
+export function serviceOfData(type: string): string | undefined {
+  return byType.get(type);
+}
+
 function* leaves(value: Value | undefined): Generator<Value> {
   if (value?.kind === 'list') for (const item of value.items) yield* leaves(item);
   else if (value?.kind === 'mapping')
@@ -41,7 +46,14 @@ function serviceOf({ to }: Reference, { stack }: Resource): string | undefined {
   return named === undefined ? undefined : byType.get(named.type);
 }
 
-const ownNames: ReadonlySet<string> = new Set(['Arn', 'QueueName', 'QueueUrl', 'TopicArn', 'TopicName', 'Id']);
+const ownNames: ReadonlySet<string> = new Set([
+  'Arn',
+  'QueueName',
+  'QueueUrl',
+  'TopicArn',
+  'TopicName',
+  'Id',
+]);
 
 /**
  * By the resource type, the service that is called to use it, as in the names of endpoints. Keys and databases are not

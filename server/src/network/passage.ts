@@ -1,6 +1,7 @@
 import { asString } from '../base/value';
 import { type Identity, type Members, nameOf } from './identity';
 import type { Endpoint, Network, Subnet } from './network';
+import { listed, serviceName } from './phrase';
 import { meet } from './range';
 import { type Permission, securityGroup } from './security-group';
 import type { Workload } from './workload';
@@ -35,9 +36,18 @@ export function stoppedBy(
   return items.length > 0 && complete && items.every(shut) ? { by: 'ingress', groups: items } : undefined;
 }
 
-/** The names of the groups that stop something. */
-export function namesOf({ groups }: Stopped): string[] {
-  return groups.map(nameOf);
+/** The end of a sentence about what stops the calls to a service. */
+export function describeStop(
+  { by, groups }: Stopped,
+  subnet: Subnet,
+  service: string,
+  endpoint?: Endpoint,
+): string {
+  const names = listed(groups.map(nameOf));
+  const target = endpoint?.kind === 'interface' ? endpoint.resource.id : serviceName(service);
+  return by === 'egress'
+    ? `no egress rule of ${names} lets HTTPS out to ${target}`
+    : `no ingress rule of ${names} lets HTTPS in to ${target} from ${subnet.resource.id}`;
 }
 
 function shuts(network: Network, identity: Identity, passes: (permission: Permission) => boolean): boolean {
@@ -66,7 +76,8 @@ function mayReach({ peer }: Permission, groups: Members, range: string | undefin
   if (peer.kind === 'range') return !isLoopback(peer.text) && (range === undefined || meet(peer.text, range));
   if (peer.kind !== 'group' || peer.group.kind !== 'resource') return true;
   const { key } = peer.group;
-  return !groups.complete || groups.items.some((item) => item.kind !== 'resource' || item.key === key);
+  if (!groups.complete || groups.items.length === 0) return true;
+  return groups.items.some((item) => item.kind !== 'resource' || item.key === key);
 }
 
 /** Whether a rule may be about the public addresses of AWS's services. A group never holds them. */
@@ -80,4 +91,5 @@ function isLoopback(range: string): boolean {
   return range.startsWith('127.') || range.startsWith('255.255.255.255');
 }
 
-const privateRange = /^(10\.[\d.]+\/([89]|[123]\d)|192\.168\.[\d.]+\/(1[6-9]|[23]\d)|172\.(1[6-9]|2\d|3[01])\.[\d.]+\/(1[2-9]|[23]\d))$/;
+const privateRange =
+  /^(10\.[\d.]+\/([89]|[123]\d)|192\.168\.[\d.]+\/(1[6-9]|[23]\d)|172\.(1[6-9]|2\d|3[01])\.[\d.]+\/(1[2-9]|[23]\d))$/;

@@ -10,12 +10,15 @@ export interface More {
   readonly users?: readonly Resource[];
 }
 
-/** A workload whose subnets a property lists or names; none when the property is not there. */
+/**
+ * A workload whose subnets a property lists or names; none when the property is not there. Without a path to its groups it
+ * has groups of AWS's making.
+ */
 export function placed(
   resource: Resource,
   kind: WorkloadKind,
   subnets: Path,
-  groups: Path,
+  groups: Path | undefined,
   more: More = {},
 ): Workload[] {
   const value = resource.get(...subnets);
@@ -47,10 +50,10 @@ function workload(
   kind: WorkloadKind,
   path: Path,
   subnets: Members,
-  groups: Path,
+  groups: Path | undefined,
   { mayBePublic = false, needs = [], users = [] }: More,
 ): Workload {
-  const written = resource.get(...groups);
+  const written = groups === undefined ? undefined : resource.get(...groups);
   const securityGroups = written === undefined ? nobody : membersOf(written, resource);
   return { resource, kind, users, subnets, placed: path, securityGroups, mayBePublic, needs };
 }
@@ -67,4 +70,3 @@ export function isPublic(resource: Resource): boolean {
   const written = resource.get('PubliclyAccessible');
   return written !== undefined && asBoolean(written) !== false;
 }
-

@@ -1,9 +1,9 @@
 import type { Change } from '../base/edit';
 import type { Stack } from '../cloudformation/stack';
 import type { Identity } from './identity';
-import type { Endpoint, Network, RouteTable } from './network';
+import type { Endpoint, Network, RouteTable, Subnet } from './network';
 import { listed, serviceName } from './phrase';
-import { gatewayEndpointContent, interfaceEndpointContents, tableItem } from './writing';
+import { type Content, gatewayEndpointContent, interfaceEndpointContents, tableItem } from './writing';
 
 /** A way to give a network what it lacks; rules offer it as a fix. */
 export interface Repair {
@@ -55,6 +55,24 @@ export function addInterface(
       stack.insertResource(id, contents.endpoint, after),
       stack.insertResource(`${id}SecurityGroup`, contents.group, after),
     ],
+  };
+}
+
+/** Lets HTTPS from a subnet into an endpoint's security group. */
+export function letIn(subnet: Subnet, group: Identity): Repair | undefined {
+  if (group.kind !== 'resource' || group.resource.stack.id !== subnet.resource.stack.id) return undefined;
+  const { resource } = group;
+  const { id, stack } = subnet.resource;
+  const permission: Content = {
+    Description: `HTTPS from ${id}`,
+    IpProtocol: 'tcp',
+    FromPort: 443,
+    ToPort: 443,
+    CidrIp: stack.write.getAtt(id, 'CidrBlock'),
+  };
+  return {
+    title: `Let HTTPS from ${id} into ${resource.id}`,
+    changes: [resource.append(['SecurityGroupIngress'], permission)],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Network, RouteTable, Subnet } from './network';
-import { type Stopped, stoppedBy } from './passage';
-import { pathToService, routeTableOf, type Reached, type ServicePath } from './reach';
+import { describeStop, type Stopped, stoppedBy } from './passage';
+import { pathToService, type Reached, routeTableOf, type ServicePath } from './reach';
 import type { Workload } from './workload';
 
 /** A subnet of a workload from which a service that it needs is certainly out of reach. */
@@ -33,6 +33,11 @@ export function strandedSubnets(network: Network, workload: Workload, service: s
 /** The subnets of a workload that no route leads out of to a service, whatever its security groups are. */
 export function unrouted(stranded: readonly Stranded[]): Stranded[] {
   return stranded.filter(({ by }) => by !== 'groups');
+}
+
+/** Why security groups keep a subnet's calls from a service: the end of a sentence. */
+export function stopReason({ stopped, subnet, path }: Stranded, service: string): string {
+  return stopped === undefined ? '' : describeStop(stopped, subnet, service, path.endpoint);
 }
 
 /** The route tables of some subnets, as far as they are known; each once. */

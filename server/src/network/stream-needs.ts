@@ -21,8 +21,7 @@ export function brokerReaders(
   if (first === undefined) return { users, needs: [] };
   const need = (service: string, at = first.at('EventSourceArn')): Need => ({ service, always: true, at });
   const keyed = users.find((mapping) => mapping.has('SourceAccessConfigurations'));
-  const secrets =
-    keyed === undefined ? [] : [need('secretsmanager', keyed.at('SourceAccessConfigurations'))];
+  const secrets = keyed === undefined ? [] : [need('secretsmanager', keyed.at('SourceAccessConfigurations'))];
   return { users, needs: [need('lambda'), need('sts'), ...secrets] };
 }
 

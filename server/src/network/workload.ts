@@ -11,6 +11,7 @@ export interface Workload {
   readonly subnets: Members;
   /** The property of `resource` that puts it there. */
   readonly placed: Path;
+  /** Nobody when there are none in the files: it then has the VPC's default group, or groups that AWS makes. */
   readonly securityGroups: Members;
   /** True when it may have a public address, and so use an internet gateway. */
   readonly mayBePublic: boolean;

@@ -107,9 +107,8 @@ function readFunction(resource: Resource): Workload[] {
 
 function readEmrCluster(resource: Resource, network: Network): Workload[] {
   const property = resource.has('Instances', 'Ec2SubnetId') ? 'Ec2SubnetId' : 'Ec2SubnetIds';
-  const groups = ['Instances', 'AdditionalMasterSecurityGroups'];
   const needs = [s3, ...emrEncryptionNeeds(resource, network)];
-  return placed(resource, 'emr', ['Instances', property], groups, { mayBePublic: true, needs });
+  return placed(resource, 'emr', ['Instances', property], undefined, { mayBePublic: true, needs });
 }
 
 function readRedshift(resource: Resource): Workload[] {

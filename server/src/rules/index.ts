@@ -80,6 +80,7 @@ import { rule as secretsManagedAndWritten } from './secrets/managed-and-written'
 import { rule as secretsOutput } from './secrets/output';
 import { rule as secretsParameterDefault } from './secrets/parameter-default';
 import { rule as secretsParameterEcho } from './secrets/parameter-echo';
+import { rule as secretsParameterFile } from './secrets/parameter-file';
 import { rule as secretsScriptLiteral } from './secrets/script-literal';
 import { rule as secretsTemplateLiteral } from './secrets/template-literal';
 import { rule as secretsToken } from './secrets/token';
@@ -206,6 +207,7 @@ export const rules: readonly AnyRule[] = [
   secretsOutput,
   secretsParameterDefault,
   secretsParameterEcho,
+  secretsParameterFile,
   secretsScriptLiteral,
   secretsTemplateLiteral,
   secretsToken,

@@ -37,6 +37,47 @@ export function longPython(script: string, lines: number): BenchInput {
   return input('bench.py', `${text.split('\n').slice(0, lines).join('\n')}\n`);
 }
 
+/** A template with so many roles, each with so many statements, and so many encrypted buckets and jobs that use them. */
+export function manyRoles(roles: number, statements: number, buckets: number): BenchInput {
+  const bucket = (index: number): string => `  Bucket${index}:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - ServerSideEncryptionByDefault: {SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn}
+`;
+  const statement =
+    (role: number) =>
+    (index: number): string =>
+      `              - Effect: Allow
+                Action: [s3:GetObject, s3:PutObject]
+                Resource: !Sub '\${Bucket${(role * 7 + index) % buckets}.Arn}/*'
+`;
+  const role = (index: number): string => `  Role${index}:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: {Effect: Allow, Principal: {Service: glue.amazonaws.com}, Action: sts:AssumeRole}
+      Policies:
+        - PolicyName: data
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+${many(statements, statement(index))}              - {Effect: Allow, Action: kms:Decrypt, Resource: !GetAtt Key.Arn}
+  Job${index}:
+    Type: AWS::Glue::Job
+    Properties:
+      Role: !GetAtt Role${index}.Arn
+      Command: {Name: glueetl, ScriptLocation: !Sub 's3://\${Bucket${(index * 7) % buckets}}/load.py'}
+`;
+  const head = 'Resources:\n  Key: {Type: AWS::KMS::Key, Properties: {EnableKeyRotation: true}}\n';
+  return input('roles.yaml', `${head}${many(buckets, bucket)}${many(roles, role)}`);
+}
+
+function many(count: number, write: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => write(index)).join('');
+}
+
 function growYaml(template: string, isLong: (text: string) => boolean): string {
   const { head, resources, tail } = splitTemplate(template);
   const names = resources.map(({ name }) => name);

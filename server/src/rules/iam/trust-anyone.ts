@@ -1,7 +1,9 @@
+import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { isOpenToEveryone } from '../../graph/exposure';
 import { ownRoot } from '../../graph/own-account';
 import { setPrincipal } from '../../iam/edits';
+import type { Statement } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'iam-trust-anyone',
@@ -10,7 +12,8 @@ export const rule = defineRule({
   profile: 'recommended',
   on: 'statement',
   why: `A trust policy with the principal "*" lets everybody with an AWS account become the role and do all that it may do.
-NotPrincipal is the same with a few exceptions. Name the service, account or role that needs it. Allow it together with a
+NotPrincipal is the same with a few exceptions, and so is GitHub as identity provider without a condition on the subject of its
+tokens: it gives them to the workflows of every repository. Name the service, account or role that needs it. Allow it together with a
 condition on the organization, which this rule accepts.`,
   bad: {
     language: 'json',
@@ -34,7 +37,10 @@ condition on the organization, which this rule accepts.`,
 }
 `,
   },
-  references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html'],
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
+  ],
   knownAs: [
     'Checkov CKV_AWS_60',
     'Trivy AWS-0057',
@@ -44,7 +50,15 @@ condition on the organization, which this rule accepts.`,
   ],
   *check(statement, graph) {
     const { policy, principals } = statement;
-    if (policy.kind !== 'trust' || principals === undefined || !isOpenToEveryone(statement)) return;
+    if (policy.kind !== 'trust' || principals === undefined) return;
+    if (letsEveryRepositoryIn(statement)) {
+      yield {
+        at: principals.principals[0]?.at ?? principals.keyAt,
+        message: `The workflows of every repository on GitHub may assume ${policy.resource ?? 'the role'}: no condition limits ${github}sub.`,
+      };
+      return;
+    }
+    if (!isOpenToEveryone(statement)) return;
     // Of a web identity provider the token says who it is.
     if (principals.principals.some(({ type }) => type === 'Federated')) return;
     yield {
@@ -62,3 +76,19 @@ condition on the organization, which this rule accepts.`,
     };
   },
 });
+
+const github = 'token.actions.githubusercontent.com:';
+
+/** True when a token of GitHub is enough: `aud` is tested, which is the same in all of them, and nothing else that they say. */
+function letsEveryRepositoryIn({ effect, principals, conditions, conditionsOpen }: Statement): boolean {
+  if (effect !== 'Allow' || conditionsOpen || principals?.principals[0]?.type !== 'Federated') return false;
+  const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(github));
+  return (
+    claims.length > 0 &&
+    claims.every(
+      ({ key, values, open }) =>
+        key.toLowerCase() === `${github}aud` ||
+        (!open && values.some((value) => /^(?:repo:)?[*/:]+$/.test(asString(value) ?? ''))),
+    )
+  );
+}

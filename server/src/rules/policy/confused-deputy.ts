@@ -70,8 +70,13 @@ accounts, and better limit that with aws:SourceOrgID.`,
   },
 });
 
-/** What the services ask KMS for does not carry the source everywhere; log groups are limited by the encryption context. */
+/**
+ * What the services ask KMS for does not carry the source everywhere; log groups are limited by the encryption context. Nor does
+ * what EventBridge publishes to a topic: with a condition every event is dropped.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ */
 function isExempt({ kind }: Policy, service: string): boolean {
+  if (kind === 'topic') return service === 'events.amazonaws.com';
   return kind === 'key' && /^(?:events|logs|lambda|apigateway|iot)\./.test(service);
 }
 

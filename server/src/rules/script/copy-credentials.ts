@@ -1,8 +1,8 @@
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Script, ScriptEdits } from '../../glue/script';
-import { editsFor } from '../../graph/script-edits';
 import type { Graph } from '../../graph/graph';
+import { editsFor } from '../../graph/script-edits';
 import { readFromSecretsManager } from '../../graph/script-secret-repair';
 import { type SqlCredential, sqlCredentialsIn } from '../../graph/script-sql-credentials';
 

@@ -1,8 +1,9 @@
 import { asString, type Value } from '../../base/value';
+import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
-import type { PolicyKind, Statement } from '../../iam/policy';
-import { serviceName } from '../../network/phrase';
+import type { Condition, PolicyKind, Statement } from '../../iam/policy';
+import { listed, serviceName } from '../../network/phrase';
 import { readEndpoint } from '../../network/read-endpoint';
 
 export const rule = defineRule({
@@ -15,7 +16,9 @@ export const rule = defineRule({
     aws:SourceIp a public address: never that of a VPC, of a subnet, or a private range, and behind an
     endpoint not there at all (aws:VpcSourceIp is). A condition that compares them with something else is
     never met. A deny that is to spare the VPC then locks everyone out, its authors included, and an allow
-    gives nothing. An id that is not one of the template's own endpoints may be right, and is only a hint.`,
+    gives nothing. A deny that spares only ids written out, beside an endpoint or a VPC of the template that
+    is not among them, keeps out what comes through that one; the ids may be right, so that is a hint. It is
+    fine to allow this where the data is for another network.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -77,15 +80,63 @@ export const rule = defineRule({
         whyNever(condition.key.toLowerCase(), value, statement.policy.kind, graph),
       );
       const [reason] = reasons;
-      if (reason === undefined || reasons.includes(undefined)) continue;
+      const at = condition.values[0]?.at ?? condition.keyAt;
+      if (reason !== undefined && !reasons.includes(undefined) && !isLiteralId(condition)) {
+        yield {
+          at,
+          message: `${condition.key} ${reason}, so this statement ${effectOf(statement, polarity, condition.ifExists)}.`,
+          severity: statement.effect === 'Deny' && polarity === 'negative' ? 'error' : 'warning',
+        };
+        continue;
+      }
+      const kept =
+        statement.effect === 'Deny' && polarity === 'negative' ? keptOut(condition, statement, graph) : [];
+      const [first] = kept;
+      if (first === undefined) continue;
       yield {
-        at: condition.values[0]?.at ?? condition.keyAt,
-        message: `${condition.key} ${reason}, so this statement ${effectOf(statement, polarity, condition.ifExists)}.`,
-        severity: statement.effect === 'Deny' && polarity === 'negative' ? 'error' : 'warning',
+        at,
+        message: `${listed(kept.map(({ id }) => id))} ${kept.length > 1 ? 'are' : 'is'} not among the ids that ${condition.key} names, so this statement denies what comes through there.`,
+        severity: 'info',
+        related: [{ at: first.idAt, message: 'not spared' }],
       };
     }
   },
 });
+
+/**
+ * The template's own endpoints to what a policy protects, or its VPCs, when a condition spares only ids that are written
+ * out: those of other networks.
+ */
+function keptOut({ key, values }: Condition, { policy }: Statement, graph: Graph): Resource[] {
+  const stack = graph.stack(policy.stack);
+  const name = key.toLowerCase();
+  const form = literalIds.get(name);
+  if (stack === undefined || form === undefined || !values.every((value) => form.test(asString(value) ?? '')))
+    return [];
+  const { open, vpcs, endpoints } = graph.network(stack);
+  if (open) return [];
+  if (name === 'aws:sourcevpc') {
+    const used = endpoints.flatMap(({ vpc, service }) =>
+      vpc?.kind === 'resource' && isWanted(policy.kind, service) ? [vpc.key] : [],
+    );
+    return [...vpcs].flatMap(([vpc, resource]) => (used.includes(vpc) ? [resource] : []));
+  }
+  return endpoints.flatMap(({ resource, service }) => (isWanted(policy.kind, service) ? [resource] : []));
+}
+
+/** Only written-out ids: those that are none are the business of policy-invalid-value. */
+function isLiteralId({ key, values }: Condition): boolean {
+  return literalIds.has(key.toLowerCase()) && values.every((value) => asString(value) !== undefined);
+}
+
+const literalIds: ReadonlyMap<string, RegExp> = new Map([
+  ['aws:sourcevpce', /^vpce-(?:[0-9a-f]{8}|[0-9a-f]{17})$/],
+  ['aws:sourcevpc', /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/],
+]);
+
+function isWanted(kind: PolicyKind, service: string | undefined): boolean {
+  return service !== undefined && servicesOf.get(kind)?.includes(service) === true;
+}
 
 /** Operators that hold when the value is one of those listed, and those that hold when it is none of them. */
 const operators: ReadonlyMap<string, 'positive' | 'negative'> = new Map([

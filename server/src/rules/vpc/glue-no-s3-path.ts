@@ -1,10 +1,11 @@
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
+import { needsOf } from '../../graph/network-needs';
 import type { Network } from '../../network/network';
 import { listed } from '../../network/phrase';
 import { serveTables } from '../../network/repair';
-import { type Stranded, strandedSubnets, tablesOf } from '../../network/stranded';
-import type { Workload } from '../../network/workload';
+import { type Stranded, stopReason, strandedSubnets, tablesOf, unrouted } from '../../network/stranded';
+import type { Workload, WorkloadKind } from '../../network/workload';
 import { workloadOf } from '../../network/workloads';
 
 export const rule = defineRule({
@@ -22,7 +23,11 @@ export const rule = defineRule({
     'AWS::EMRServerless::Application',
     'AWS::Redshift::Cluster',
     'AWS::RedshiftServerless::Workgroup',
+    'AWS::RDS::DBInstance',
+    'AWS::RDS::DBCluster',
+    'AWS::KafkaConnect::Connector',
     'AWS::DMS::ReplicationInstance',
+    'AWS::KinesisAnalyticsV2::Application',
   ],
   why: `Glue, EMR, Redshift with enhanced routing and Lambda functions in a VPC reach S3 only over a path that
     the subnet's route table gives them: a gateway endpoint, or a NAT gateway. Where there is neither, every
@@ -107,8 +112,9 @@ export const rule = defineRule({
   *check(resource, graph) {
     const network = graph.network(resource.stack);
     const workload = workloadOf(resource, network);
-    const need = workload?.needs.find(({ service }) => service === 's3');
-    if (workload === undefined || need === undefined) return;
+    if (workload === undefined) return;
+    const need = needsOf(workload, graph).find(({ service }) => service === 's3');
+    if (need === undefined) return;
     const stranded = strandedSubnets(network, workload, 's3');
     const [first] = stranded;
     if (first === undefined) return;
@@ -117,7 +123,7 @@ export const rule = defineRule({
       message: `${whoFails(workload)}: ${reason(stranded)}.`,
       severity: need.always ? 'error' : 'warning',
       related: need.at === undefined ? [] : [{ at: need.at, message: 'this needs S3' }],
-      fixes: fixes(network, stranded),
+      fixes: fixes(network, unrouted(stranded)),
     };
   },
 });
@@ -126,12 +132,22 @@ function whoFails({ kind, resource, users }: Workload): string {
   const names = users.length > 0 ? users.map(({ id }) => id) : [resource.id];
   const times = names.length > 1 ? 'time' : 'times';
   if (kind === 'redshift') return `COPY and UNLOAD of ${listed(names)} time out`;
-  return kind === 'lambda' || kind === 'dms'
-    ? `${listed(names)} ${times} out on S3`
-    : `${listed(names)} ${times} out`;
+  return partly.has(kind) ? `${listed(names)} ${times} out on S3` : `${listed(names)} ${times} out`;
 }
 
-function reason(stranded: readonly Stranded[]): string {
+/** Workloads that do other work than with S3 too. */
+const partly: ReadonlySet<WorkloadKind> = new Set<WorkloadKind>([
+  'lambda',
+  'dms',
+  'rds',
+  'flink',
+  'msk-connect',
+]);
+
+function reason(all: readonly Stranded[]): string {
+  const stranded = unrouted(all);
+  const [stopped] = all;
+  if (stranded.length === 0) return stopped === undefined ? '' : stopReason(stopped, 's3');
   const cut = stranded.filter(({ by }) => by === 'nothing').map(({ subnet }) => subnet.resource.id);
   if (cut.length > 0) return `nothing in ${listed(cut)} leads to S3`;
   const names = listed(stranded.map(({ subnet }) => subnet.resource.id));

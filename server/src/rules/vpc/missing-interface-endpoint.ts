@@ -1,13 +1,14 @@
 import type { Place } from '../../base/range';
 import type { Fix, Related } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
+import { needsOf } from '../../graph/network-needs';
 import type { Identity } from '../../network/identity';
 import type { Network, Subnet } from '../../network/network';
 import { listed, serviceName } from '../../network/phrase';
 import { gatewayServices } from '../../network/reach';
-import { addInterface, serveTables } from '../../network/repair';
-import { type Stranded, strandedSubnets, tablesOf } from '../../network/stranded';
-import type { Workload } from '../../network/workload';
+import { addInterface, letIn, serveTables } from '../../network/repair';
+import { type Stranded, stopReason, strandedSubnets, tablesOf, unrouted } from '../../network/stranded';
+import type { Need, Workload } from '../../network/workload';
 import { workloadOf } from '../../network/workloads';
 
 export const rule = defineRule({
@@ -18,15 +19,25 @@ export const rule = defineRule({
   on: 'resource',
   types: [
     'AWS::Glue::Connection',
+    'AWS::Glue::DevEndpoint',
     'AWS::Lambda::Function',
     'AWS::Serverless::Function',
+    'AWS::EMR::Cluster',
+    'AWS::RDS::DBInstance',
+    'AWS::RDS::DBCluster',
+    'AWS::MSK::Cluster',
+    'AWS::MSK::ServerlessCluster',
+    'AWS::KafkaConnect::Connector',
     'AWS::DMS::ReplicationInstance',
+    'AWS::KinesisAnalyticsV2::Application',
   ],
   why: `In a subnet without a NAT gateway, a call to KMS, Secrets Manager, SQS, Kinesis and most other services
     goes nowhere unless the VPC has an interface endpoint for the service, under its usual name. The call
-    then waits until it times out. Glue with a security configuration calls KMS itself; functions call what
-    their variables name. Encryption at rest inside S3, Kinesis or SQS needs no endpoint, because there the
-    service calls KMS. It is fine to allow this where the endpoint is made outside of the file.`,
+    then waits until it times out. An endpoint whose security groups let no HTTPS in from the subnet takes the
+    name away from every other path and answers nobody. Glue with a security configuration calls KMS itself;
+    functions call what their variables name and their role is given. Encryption at rest inside S3, Kinesis or
+    SQS needs no endpoint, because there the service calls KMS. It is fine to allow this where the endpoint is
+    made outside of the file.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -113,25 +124,54 @@ export const rule = defineRule({
     const workload = workloadOf(resource, network);
     if (workload === undefined) return;
     const placed = resource.at(...workload.placed);
-    for (const { service, at } of workload.needs) {
+    const times = `${whoFails(workload)} out on`;
+    for (const need of needsOf(workload, graph)) {
+      const { service, at } = need;
       if (service === 's3') continue;
       const stranded = strandedSubnets(network, workload, service);
-      if (stranded.length === 0) continue;
-      const names = stranded.map(({ subnet }) => subnet.resource.id);
-      const who = workload.users.length > 0 ? workload.users.map(({ id }) => id) : [resource.id];
+      const [first] = stranded;
+      if (first === undefined) continue;
+      const cut = unrouted(stranded);
+      const reason =
+        cut.length > 0
+          ? `nothing in ${listed(cut.map(({ subnet }) => subnet.resource.id))} leads there`
+          : stopReason(first, service);
       yield {
-        at: workload.kind === 'lambda' && at !== undefined ? at : placed,
-        message: `${listed(who)} ${who.length > 1 ? 'time' : 'times'} out on ${serviceName(service)}: nothing in ${listed(names)} leads there.`,
-        related: related(workload, placed, at),
-        fixes: fixes(network, service, stranded),
+        at: isWritten(workload, need) ? (at ?? placed) : placed,
+        message: `${times} ${serviceName(service)}: ${reason}.`,
+        related: [...related(workload, placed, need), ...groupsOf(first)],
+        fixes: cut.length > 0 ? fixes(network, service, cut) : openings(first),
       };
     }
   },
 });
 
-function related({ kind }: Workload, placed: Place, need: Place | undefined): Related[] {
-  if (kind === 'lambda') return [{ at: placed, message: 'placed in the subnet here' }];
-  return need === undefined ? [] : [{ at: need, message: 'needs it' }];
+function whoFails({ users, resource }: Workload): string {
+  const who = users.length > 0 ? users.map(({ id }) => id) : [resource.id];
+  return `${listed(who)} ${who.length > 1 ? 'time' : 'times'}`;
+}
+
+/** True when a function's own properties say it; for other workloads the place in the network is at fault. */
+function isWritten({ kind, needs }: Workload, need: Need): boolean {
+  return kind === 'lambda' && needs.includes(need);
+}
+
+function related(workload: Workload, placed: Place, need: Need): Related[] {
+  if (isWritten(workload, need)) return [{ at: placed, message: 'placed in the subnet here' }];
+  return need.at === undefined ? [] : [{ at: need.at, message: 'needs it' }];
+}
+
+function groupsOf({ stopped }: Stranded): Related[] {
+  return (stopped?.groups ?? []).flatMap((group) =>
+    group.kind === 'resource' ? [{ at: group.resource.idAt, message: 'the security group' }] : [],
+  );
+}
+
+/** Who may enter is the endpoint's own affair; what may leave a workload is not opened by the way. */
+function openings({ stopped, subnet }: Stranded): Fix[] {
+  const [group] = stopped?.by === 'ingress' ? stopped.groups : [];
+  const repair = group === undefined ? undefined : letIn(subnet, group);
+  return repair === undefined ? [] : [{ ...repair, safe: false }];
 }
 
 function fixes(network: Network, service: string, stranded: readonly Stranded[]): Fix[] {

@@ -80,7 +80,9 @@ function leadsOut(vpc: Resource, network: Network): boolean {
   return network.stacks.some((stack) =>
     [...stack.resources('AWS::EC2::VPCGatewayAttachment')].some((attachment) => {
       const attached = identify(attachment.get('VpcId'), stack.deployment);
-      return attachment.has('InternetGatewayId') && attached?.kind === 'resource' && attached.key === keyOf(vpc);
+      return (
+        attachment.has('InternetGatewayId') && attached?.kind === 'resource' && attached.key === keyOf(vpc)
+      );
     }),
   );
 }

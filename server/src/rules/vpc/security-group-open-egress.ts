@@ -55,6 +55,8 @@ export const rule = defineRule({
     'KICS security_groups_allows_unrestricted_outbound_traffic',
     'KICS security_group_egress_cidr_open_to_world',
     'KICS security_group_egress_with_all_protocols',
+    // A load balancer's group without egress rules lets everything out; CloudFormation keeps EC2's own rule.
+    'KICS elb_with_security_group_without_outbound_rules',
     'Guard EC2_SECURITY_GROUP_EGRESS_OPEN_TO_WORLD_RULE',
     'Guard SECURITY_GROUP_EGRESS_ALL_PROTOCOLS_RULE',
     'Guard SECURITY_GROUP_MISSING_EGRESS_RULE',
