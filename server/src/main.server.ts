@@ -1,12 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
+import './main.nursery';
 import { Workspace } from './engine/workspace';
 import { nodeConnection } from './lsp/node-connection';
 import { nodeFiles } from './lsp/node-files';
 import { serve } from './lsp/serve';
 import { rules } from './rules';
-
-// See main.cli.ts.
-setFlagsFromString('--max-semi-space-size=2');
 
 const connection = nodeConnection();
 const log = (line: string) => connection.console.error(line);
