@@ -28,8 +28,12 @@ function plain({ kind, findings, problems }: FileReport) {
 }
 
 function filesIn(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json|py|sh)$/.test(name));
-  return new Map(names.map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(folder, name), 'utf8')]));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(ya?ml|json|py|sh)$/.test(name),
+  );
+  return new Map(
+    names.map((name) => [name.split(path.sep).join('/'), readFileSync(path.join(folder, name), 'utf8')]),
+  );
 }
 
 function opened(files: ReadonlyMap<string, string>): Workspace {
@@ -42,11 +46,25 @@ function opened(files: ReadonlyMap<string, string>): Workspace {
 const stroke = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   kind: fc.constantFrom('type', 'delete', 'double', 'drop'),
-  letters: fc.constantFrom('x', ' ', '\n', ': ', '# ', "'", '- a\n', '0', '!Ref Nobody', '\n  New:\n    Type: AWS::S3::Bucket\n'),
+  letters: fc.constantFrom(
+    'x',
+    ' ',
+    '\n',
+    ': ',
+    '# ',
+    "'",
+    '- a\n',
+    '0',
+    '!Ref Nobody',
+    '\n  New:\n    Type: AWS::S3::Bucket\n',
+  ),
   length: fc.integer({ min: 1, max: 12 }),
 });
 
-function struck(text: string, { at, kind, letters, length }: { at: number; kind: string; letters: string; length: number }): string {
+function struck(
+  text: string,
+  { at, kind, letters, length }: { at: number; kind: string; letters: string; length: number },
+): string {
   const offset = Math.floor(at * text.length);
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset) + 1 || text.length;
@@ -62,22 +80,25 @@ describe('checking after an edit says what checking from the start says', () => 
 
   test('whatever is typed into the sample project', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat({ max: edited.length - 1 }), stroke), { minLength: 1, maxLength: 4 }), (strokes) => {
-        const workspace = opened(files);
-        for (const file of edited) workspace.check(file);
-        const texts = new Map(files);
-        for (const [index, one] of strokes) {
-          const file = edited[index] ?? '';
-          texts.set(file, struck(texts.get(file) ?? '', one));
-          workspace.set(file, texts.get(file) ?? '');
-          workspace.check(file);
-        }
-        const fresh = opened(texts);
-        for (const file of edited) expect(plain(workspace.check(file))).toEqual(plain(fresh.check(file)));
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: edited.length - 1 }), stroke), { minLength: 1, maxLength: 4 }),
+        (strokes) => {
+          const workspace = opened(files);
+          for (const file of edited) workspace.check(file);
+          const texts = new Map(files);
+          for (const [index, one] of strokes) {
+            const file = edited[index] ?? '';
+            texts.set(file, struck(texts.get(file) ?? '', one));
+            workspace.set(file, texts.get(file) ?? '');
+            workspace.check(file);
+          }
+          const fresh = opened(texts);
+          for (const file of edited) expect(plain(workspace.check(file))).toEqual(plain(fresh.check(file)));
+        },
+      ),
       { numRuns: 25, seed: 4711 },
     );
-  });
+  }, 120_000);
 
   test('a repair of one finding leaves right what the others say', () => {
     const workspace = opened(files);

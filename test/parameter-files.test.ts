@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readParameterFile, readSamConfig } from '../server/src/cloudformation/parameter-file';
+import { defaultSettings } from '../server/src/engine/settings';
+import { Workspace } from '../server/src/engine/workspace';
+import { rules } from '../server/src/rules/index';
 import { parseJson } from '../server/src/syntax/json';
 
 /** A file, and the values that it gives; undefined when it is no parameter file. */
@@ -43,5 +46,19 @@ describe('parameter files', () => {
 
   test.each(samFiles)('samconfig.toml: %s', (_, text, values) => {
     expect(shown(text, readSamConfig('samconfig.toml', text))).toEqual(values);
+  });
+
+  test('samconfig.toml: a secret is found, and only there', () => {
+    const workspace = new Workspace(rules, defaultSettings);
+    const text = 'parameter_overrides = "Env=prod DbPassword=\\"Wint3r-Levee-42\\""\n';
+    workspace.set('app/samconfig.toml', text);
+    workspace.set('app/pyproject.toml', text);
+    expect(workspace.check('app/pyproject.toml')).toMatchObject({ kind: 'other', findings: [] });
+    const { kind, findings } = workspace.check('app/samconfig.toml');
+    expect(kind).toBe('parameters');
+    expect(findings.map(({ rule, range }) => [rule, text.slice(range.start, range.end)])).toEqual([
+      ['secrets-parameter-file', 'Wint3r-Levee-42'],
+    ]);
+    expect(findings[0]?.message).not.toContain('Wint3r');
   });
 });

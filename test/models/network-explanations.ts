@@ -60,4 +60,9 @@ export const explanations: readonly ExplanationRow[] = [
   },
   { network, ask: 'E', expected: ['Who reaches S3 through E', 'A'] },
   { network, ask: 'C', expected: ['What C reaches', 'From A, S3: through E, for nothing.'] },
+  {
+    network: `vpc V; subnet A in V; O: {Type: 'AWS::EMR::Studio', Properties: {SubnetIds: [!Ref A]}}`,
+    ask: 'O',
+    expected: ['What O reaches', 'From A, S3: nothing leads there.'],
+  },
 ];

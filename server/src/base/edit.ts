@@ -24,7 +24,10 @@ export function mergeEdits(edits: readonly TextEdit[]): TextEdit[] {
   }
   return kept
     .map((edit, order) => ({ edit, order }))
-    .sort((a, b) => a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.order - b.order)
+    .sort(
+      (a, b) =>
+        a.edit.range.start - b.edit.range.start || a.edit.range.end - b.edit.range.end || a.order - b.order,
+    )
     .map(({ edit }) => edit);
 }
 

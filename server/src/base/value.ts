@@ -52,7 +52,12 @@ export interface Reference {
 
 export type Target =
   /** A resource of a stack; `attribute` is undefined for `Ref`. `stack` is `Stack.id` of the stack that defines it. */
-  | { readonly type: 'resource'; readonly stack: string; readonly id: string; readonly attribute: string | undefined }
+  | {
+      readonly type: 'resource';
+      readonly stack: string;
+      readonly id: string;
+      readonly attribute: string | undefined;
+    }
   | { readonly type: 'parameter'; readonly stack: string; readonly name: string }
   /** `AWS::Region`, `AWS::AccountId`, … */
   | { readonly type: 'pseudo'; readonly name: string }

@@ -7,6 +7,7 @@ import { conditionHolds } from './condition';
 import type { Decisions, Recalled } from './decisions';
 import type { Deployment } from './deployment';
 import { evaluate, evaluatePath } from './evaluate';
+import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
 import type { Parameter } from './parameter';
 import { Resource } from './resource';
@@ -126,7 +127,7 @@ export class Stack implements Scope {
     return output.value === undefined ? undefined : evaluate(output.value, within(this, output.variables));
   }
 
-  /** The stack that a resource of this one deploys from a template of the workspace. */
+  /** The stack that a resource of this one deploys from a template of the workspace, or from one in its own properties. */
   child(id: string): Stack | undefined {
     if (this.nesting.has(id)) return undefined;
     this.nesting.add(id);
@@ -151,6 +152,9 @@ export class Stack implements Scope {
   }
 
   private nested(resource: Resource): Stack | undefined {
+    const inline = inlineTemplate(resource.declaration);
+    if (inline !== undefined)
+      return new Stack(`${this.id}#${resource.id}`, inline, this.deployment, undefined);
     const place = nestedStackTypes.get(resource.type);
     const url = place === undefined ? undefined : resource.get(place);
     if (url === undefined || this.id.split('#').length > 8) return undefined;

@@ -51,8 +51,7 @@ function reported(
 ): ReportedFinding {
   const { task, finding, when, severity } = judged;
   const chosen = settings.rules[task.rule.id];
-  const message =
-    when === undefined ? finding.message : `${finding.message.replace(/\.$/, '')}, when ${when}.`;
+  const message = when === undefined ? finding.message : depending(finding.message, when);
   return {
     file: finding.at.file,
     rule: task.rule.id,
@@ -79,6 +78,12 @@ function placeOf(at: Place, { text, notebook }: SourceFile): Range {
   return notebook === undefined
     ? firstLine(at, text)
     : notebook.rangeInFile(firstLine(at, notebook.python.text));
+}
+
+/** Puts the condition to what it is a condition of: the first clause, which says what is wrong. */
+function depending(message: string, when: string): string {
+  const [first = '', ...rest] = message.replace(/\.$/, '').split('; ');
+  return `${[`${first}, when ${when}`, ...rest].join('; ')}.`;
 }
 
 /** A finding points at one line. */

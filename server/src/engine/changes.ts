@@ -14,6 +14,8 @@ export type ChangedParts = ReadonlySet<string> | 'all';
 export function changedParts(before: SourceFile | undefined, after: SourceFile | undefined): ChangedParts {
   if (before === undefined || after === undefined || before.kind !== after.kind) return 'all';
   if (before.kind === 'other') return new Set();
+  // A template may be too damaged to be read for a moment, and every other file may have looked into it.
+  if ((before.template === undefined) !== (after.template === undefined)) return 'all';
   if (before.template === undefined || after.template === undefined)
     return new Set([partOf(after.file, '*')]);
   return insideResources(before.template, after.template);

@@ -16,12 +16,19 @@ export class Modules {
   /** Answers the imports of a script that is about to be read; what it looked for before is forgotten. */
   of(script: string): ModuleNamed {
     this.forget(script);
+    const given = new Set<string>();
+    let left = most;
     return (name, from) => {
       for (const path of pathsOfModule(name, from)) {
         if (path === script) continue;
         this.note(script, path);
         const document = this.document(path);
-        if (document !== undefined) return document;
+        if (document === undefined) continue;
+        if (given.has(path)) return document;
+        if (document.text.length > left) return undefined;
+        left -= document.text.length;
+        given.add(path);
+        return document;
       }
       return undefined;
     };
@@ -57,8 +64,11 @@ export class Modules {
   }
 }
 
-/** In UTF-16 code units; longer modules are generated or data, and every script that imports one would have to run it. */
-const longest = 60_000;
+/** In UTF-16 code units; longer modules are generated, or data. */
+const longest = 40_000;
+
+/** All modules of one script together: they are run again at every keystroke in it. */
+const most = 60_000;
 
 /**
  * The files that a module may be, the likeliest first: beside the importing file or in one of the folders above it, for every

@@ -1,4 +1,6 @@
+import { inlineTemplate } from '../cloudformation/inline-template';
 import { partOf, type Stack } from '../cloudformation/stack';
+import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
 import type { ShellScript } from '../glue/shell-script';
 import type { Graph } from '../graph/graph';
@@ -46,8 +48,9 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
 
 /** Everything that the rules have to look at in a file. `context` tells which of the stacks made from it is meant. */
 export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
-  if (source.template !== undefined) yield* templateTasks(source, rules, context);
-  const { file, policy, script, shell, parameters } = source;
+  const { file, template, policy, script, shell, parameters } = source;
+  if (template !== undefined)
+    yield* templateTasks(template, rules, `${context}`, (graph) => graph.deployment.contexts(file)[context]);
   for (const rule of parameters === undefined ? [] : rules.parameters) {
     const run: Task['run'] = (graph) => (parameters === undefined ? [] : [...rule.check(parameters, graph)]);
     yield task(rule, undefined, context, wholeFile(file, run));
@@ -68,9 +71,13 @@ export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): 
   if (policies.length > 0) yield* policyTasks(rules, undefined, 0, () => policies, whole);
 }
 
-function* templateTasks({ file, template }: SourceFile, rules: RulesOn, context: number): Generator<Task> {
-  if (template === undefined) return;
-  const stackIn = (graph: Graph): Stack | undefined => graph.deployment.contexts(file)[context];
+function* templateTasks(
+  template: Template,
+  rules: RulesOn,
+  context: string,
+  stackIn: (graph: Graph) => Stack | undefined,
+): Generator<Task> {
+  const { file } = template;
   for (const rule of rules.stack) {
     const run: Task['run'] = (graph) => {
       const stack = stackIn(graph);
@@ -108,6 +115,12 @@ function* templateTasks({ file, template }: SourceFile, rules: RulesOn, context:
       return resource === undefined ? undefined : graph.policiesOf(resource);
     });
   }
+  for (const declaration of template.resources.values()) {
+    const { id } = declaration;
+    const inner = inlineTemplate(declaration);
+    if (inner === undefined) continue;
+    yield* templateTasks(inner, rules, `${context}#${id}`, (graph) => stackIn(graph)?.child(id));
+  }
   // What SAM makes is looked at as a whole only; its statements are looked at where they are written.
   for (const { id, type } of template.derived.values()) {
     for (const rule of rules.resource) {
@@ -138,7 +151,7 @@ function* scriptTasks(script: Script, rules: RulesOn): Generator<Task> {
 function* shellTasks(
   rules: RulesOn,
   resource: string | undefined,
-  context: number,
+  context: number | string,
   programs: (graph: Graph) => readonly ShellScript[] | undefined,
   wrap: (run: Task['run']) => Task['run'] = (run) => run,
 ): Generator<Task> {
@@ -158,7 +171,7 @@ function* shellTasks(
 function* policyTasks(
   rules: RulesOn,
   resource: string | undefined,
-  context: number,
+  context: number | string,
   policies: (graph: Graph) => readonly Policy[] | undefined,
   wrap: (run: Task['run']) => Task['run'] = (run) => run,
 ): Generator<Task> {
@@ -175,7 +188,7 @@ function* policyTasks(
   }
 }
 
-function task(rule: AnyRule, resource: string | undefined, context: number, run: Task['run']): Task {
+function task(rule: AnyRule, resource: string | undefined, context: number | string, run: Task['run']): Task {
   return { rule, resource, run, key: `${context} ${rule.id} ${resource ?? ''}` };
 }
 

@@ -23,7 +23,8 @@ export function runBody(frame: Frame, body: Body, base: number): boolean {
   const outer = frame.base;
   let left = false;
   for (const { offset, statement } of body) {
-    if (frame.silent && frame.run.budget-- <= 0) break;
+    // The top level of a module is run once.
+    if (frame.silent && frame.within !== undefined && frame.run.budget-- <= 0) break;
     frame.base = base + offset;
     if (runStatement(frame, statement)) left = true;
   }

@@ -81,8 +81,8 @@ export class Graph {
   /** The stack itself with the stacks that it nests and the stacks that nest it. */
   joined(stack: Stack): readonly Stack[] {
     return this.recall(this.joins, stack, () => {
-      const [root = stack.id] = stack.id.split('#');
-      const top = this.deployment.stack(root) ?? stack;
+      let top = stack;
+      while (top.parent !== undefined) top = top.parent.resource.stack;
       return withChildren(top);
     });
   }
@@ -95,6 +95,11 @@ export class Graph {
   /** The workloads of the joined stacks that run as a role. */
   workloadsOf(role: Resource): readonly Workload[] {
     return this.workloadsAround(role.stack).byRole.get(role) ?? [];
+  }
+
+  /** A resource as the workload that it is, once for each role that it runs as. */
+  workloadsBy(resource: Resource): readonly Workload[] {
+    return this.workloadsAround(resource.stack).byResource.get(resource) ?? [];
   }
 
   private workloadsAround(stack: Stack): Workloads {

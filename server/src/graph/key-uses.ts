@@ -136,7 +136,7 @@ function replicationUses(bucket: Resource, graph: Graph): ConfiguredUse[] {
 }
 
 function clusterUses(cluster: Resource, graph: Graph): ConfiguredUse[] {
-  const profile = graph.workloads(cluster.stack).filter(({ resource }) => resource === cluster);
+  const profile = graph.workloadsBy(cluster);
   const service = roleAt(cluster, ['ServiceRole'], graph);
   const instances = profile.map(({ role }) => role).find((role) => role !== service);
   const logs = cluster.get('LogEncryptionKmsKeyId');

@@ -13,13 +13,13 @@ import { anyPart, mentions } from './mentions';
  * as an event source mapping does, calls from AWS's own network.
  */
 export function needsOf(workload: Workload, graph: Graph): readonly Need[] {
-  const needs = new Map<string, Need>();
+  const { subnets } = graph.network(workload.resource.stack);
+  const placed = workload.subnets.items.some((item) => item.kind === 'resource' && subnets.has(item.key));
+  // Without a subnet in the files nothing can be said about any path.
+  if (!placed) return workload.needs;
+  const known = new Set(workload.needs.map(({ service }) => service));
   const users = workload.users.length > 0 ? workload.users : [workload.resource];
-  for (const user of users) {
-    for (const need of grantedNeeds(user, graph)) if (!needs.has(need.service)) needs.set(need.service, need);
-  }
-  for (const { service } of workload.needs) needs.delete(service);
-  return [...workload.needs, ...needs.values()];
+  return [...workload.needs, ...users.flatMap((user) => grantedNeeds(user, known, graph))];
 }
 
 /** The types whose own code calls with their role from inside the network. */
@@ -31,17 +31,20 @@ const callers: ReadonlySet<string> = new Set([
   'AWS::KafkaConnect::Connector',
 ]);
 
-function grantedNeeds(resource: Resource, graph: Graph): Need[] {
+/** Each service once; what is found is added to what is known. */
+function grantedNeeds(resource: Resource, known: Set<string>, graph: Graph): Need[] {
   if (!callers.has(resource.type)) return [];
   const policies = ownPolicies(resource, graph);
   if (policies.length === 0) return [];
-  const here = graph.workloads(resource.stack).filter((one) => one.resource === resource);
+  const here = graph.workloadsBy(resource);
   return graph.joined(resource.stack).flatMap((stack) =>
     [...stack.resources(...dataTypes)].flatMap((data): Need[] => {
       const service = serviceOfData(data.type);
-      if (service === undefined || isForwarded(resource, data, graph)) return [];
+      if (service === undefined || known.has(service)) return [];
       const [grant] = grantsOn(data, policies, here, graph);
-      return grant === undefined ? [] : [{ service, always: false, at: grant.at }];
+      if (grant === undefined || isForwarded(resource, data, graph)) return [];
+      known.add(service);
+      return [{ service, always: false, at: grant.at, by: resource }];
     }),
   );
 }
@@ -57,10 +60,9 @@ const dataTypes = [
 
 /** The policies of a role that nothing else in the workspace works with; those of a SAM function without a role. */
 function ownPolicies(resource: Resource, graph: Graph): readonly Attached[] {
-  const all = graph.workloads(resource.stack);
-  const role = all.find((one) => one.resource === resource)?.role;
+  const role = graph.workloadsBy(resource)[0]?.role;
   if (role !== undefined)
-    return all.some((one) => one.role === role && one.resource !== resource)
+    return graph.workloadsOf(role).some((one) => one.resource !== resource)
       ? []
       : graph.identityOf(role).policies;
   if (resource.type !== 'AWS::Serverless::Function' || resource.has('Role')) return [];

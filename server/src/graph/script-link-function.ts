@@ -14,7 +14,7 @@ export function functionRuns(resource: Resource, graph: Graph): ScriptRun[] {
   const module = `${handler.slice(0, dot).replaceAll('.', '/')}.py`;
   const file = codeOf(resource, module, graph);
   if (file === undefined) return [];
-  const roles = graph.workloads(resource.stack).filter((workload) => workload.resource === resource);
+  const roles = graph.workloadsBy(resource);
   return [
     {
       file,

@@ -22,24 +22,31 @@ const workloadTypes: readonly string[] = [
 export interface Workloads {
   readonly all: readonly Workload[];
   readonly byRole: ReadonlyMap<Resource, readonly Workload[]>;
+  readonly byResource: ReadonlyMap<Resource, readonly Workload[]>;
 }
 
 /** Every workload of a stack and of the stacks joined with it, with the role of the workspace that it runs as. */
 export function workloadsIn(stack: Stack, graph: Graph): Workloads {
   const all: Workload[] = [];
   const byRole = new Map<Resource, Workload[]>();
+  const byResource = new Map<Resource, Workload[]>();
   for (const one of graph.joined(stack)) {
     for (const resource of one.resources(...workloadTypes)) {
       for (const [role, { at }] of rolesOf(resource, graph)) {
         const workload = workloadAs(resource, role, at);
         all.push(workload);
-        const others = byRole.get(role);
-        if (others === undefined) byRole.set(role, [workload]);
-        else others.push(workload);
+        put(byRole, role, workload);
+        put(byResource, resource, workload);
       }
     }
   }
-  return { all, byRole };
+  return { all, byRole, byResource };
+}
+
+function put(index: Map<Resource, Workload[]>, key: Resource, workload: Workload): void {
+  const others = index.get(key);
+  if (others === undefined) index.set(key, [workload]);
+  else others.push(workload);
 }
 
 /** The list of workloads depends on which role each one has; who looks into a role depends on the role as well. */

@@ -45,10 +45,10 @@ function endpointNeeds(value: Value | undefined, { stack }: Resource): Need[] {
   const properties = endpoint?.get();
   if (endpoint === undefined || properties?.kind !== 'mapping') return [];
   const needs: Need[] = [];
-  const service = engines.get(asString(endpoint.get('EngineName')) ?? '');
+  const service = engines.get(asString(endpoint.get('EngineName'))?.toLowerCase() ?? '');
   if (service !== undefined) needs.push({ service, always: false, at: endpoint.at('EngineName') });
   for (const { value: settings } of properties.entries.values()) {
-    const secret = lookUp(settings, 'SecretsManagerSecretId');
+    const secret = settings.kind === 'mapping' ? lookUp(settings, 'SecretsManagerSecretId') : undefined;
     if (secret !== undefined) needs.push({ service: 'secretsmanager', always: true, at: secret.at });
   }
   return needs;

@@ -99,7 +99,7 @@ function ofEndpoint(network: Network, key: string, service: string | undefined):
 }
 
 function ofWorkload(network: Network, { subnets, needs }: Workload): Note[] {
-  const services = [...new Set(needs.map(({ service }) => service))];
+  const services = [...new Set(['s3', ...needs.map(({ service }) => service)])];
   return subnets.items.flatMap((item): Note[] => {
     const subnet = item.kind === 'resource' ? network.subnets.get(item.key) : undefined;
     if (subnet === undefined) return [{ text: `${nameOf(item)} is not in these files.`, at: undefined }];

@@ -33,7 +33,8 @@ export function glueNeeds(connection: Resource, users: readonly Resource[], netw
   for (const user of users) {
     if (user.type !== 'AWS::Glue::Job') continue;
     for (const need of needsNamedIn(user, 'DefaultArguments')) {
-      if (need.service !== 's3' && !needs.some(({ service }) => service === need.service)) needs.push(need);
+      if (need.service !== 's3' && !needs.some(({ service }) => service === need.service))
+        needs.push({ ...need, by: user });
     }
   }
   return needs;

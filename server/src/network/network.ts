@@ -21,6 +21,10 @@ export interface Network {
   readonly strayRoutes: readonly Route[];
   /** True when some subnet, not known which, is associated with some table. */
   readonly strayAssociations: boolean;
+  /** The rules of security groups that are resources of their own, by the key of their group. */
+  readonly groupRules: ReadonlyMap<string, readonly Resource[]>;
+  /** True when some such rule belongs to a group that is not known. */
+  readonly strayGroupRules: boolean;
   /** Keys of things that are handed to nested stacks without a template at hand, or to custom resources. */
   readonly handedOut: ReadonlySet<string>;
 }

@@ -43,6 +43,13 @@ export function readNetwork(stack: Stack): Network {
   const tablesOf = grouped(associations, ({ subnet }) => subnet);
   const subnetsOf = grouped(associations, ({ table }) => table);
   const routesOf = grouped(routes, ({ table }) => table);
+  const groupRules = [...all('AWS::EC2::SecurityGroupIngress'), ...all('AWS::EC2::SecurityGroupEgress')].map(
+    (resource) => ({
+      resource,
+      group: identify(resource.get('GroupId') ?? resource.get('GroupName'), deployment),
+    }),
+  );
+  const rulesOf = grouped(groupRules, ({ group }) => group);
   return {
     stacks,
     open: stacks.some(({ template }) => template.open),
@@ -77,6 +84,8 @@ export function readNetwork(stack: Stack): Network {
     natGateways: keyed(all('AWS::EC2::NatGateway').map(readNatGateway)),
     strayRoutes: routes.filter(({ table }) => table?.kind === 'unknown'),
     strayAssociations: associations.some(({ subnet }) => subnet?.kind === 'unknown'),
+    groupRules: new Map([...rulesOf].map(([key, rules]) => [key, rules.map(({ resource }) => resource)])),
+    strayGroupRules: groupRules.some(({ group }) => group === undefined || group.kind === 'unknown'),
     handedOut: handedOut(stacks),
   };
 }

@@ -27,6 +27,8 @@ export function serveTables(
   if (endpoint?.resource.stack.id === stack.id && endpoint.routeTables.complete) {
     return { title: `Add ${names} to ${endpoint.resource.id}`, changes: addTables(endpoint, here) };
   }
+  // An endpoint that other deployments have would then serve the same tables a second time there, and the deployment fails.
+  if (hasOtherwise(stack, service)) return undefined;
   const content = gatewayEndpointContent(stack, service, vpc, here);
   if (content === undefined) return undefined;
   const id = stack.freeId(endpointIds.get(service) ?? 'GatewayEndpoint');
@@ -34,6 +36,16 @@ export function serveTables(
     title: `Add a gateway endpoint for ${serviceName(service)} to ${names}`,
     changes: [stack.insertResource(id, content, after)],
   };
+}
+
+/** True when the template declares an endpoint of the service that is not deployed here, under a condition. */
+function hasOtherwise(stack: Stack, service: string): boolean {
+  const deployed = new Set([...stack.resources('AWS::EC2::VPCEndpoint')].map(({ id }) => id));
+  return [...stack.template.resources.values()].some(({ id, type, node }) => {
+    if (type !== 'AWS::EC2::VPCEndpoint' || deployed.has(id)) return false;
+    const { start, end } = node.range;
+    return new RegExp(`\\.${service}\\b`).test(stack.template.document.text.slice(start, end));
+  });
 }
 
 /** Adds an interface endpoint with private names, and a security group that lets the VPC in. */

@@ -68,15 +68,13 @@ export function permissionsIn(resource: Resource): readonly Permission[] {
 export function securityGroup(network: Network, identity: Identity): SecurityGroup | undefined {
   if (identity.kind !== 'resource' || identity.resource.type !== 'AWS::EC2::SecurityGroup') return undefined;
   const { resource, key } = identity;
-  const permissions = [...permissionsIn(resource)];
-  let open = network.open || network.handedOut.has(key) || isOpen(resource.get('SecurityGroupIngress'));
-  for (const stack of network.stacks) {
-    for (const rule of stack.resources('AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress')) {
-      const group = identify(rule.get('GroupId') ?? rule.get('GroupName'), stack.deployment);
-      if (group === undefined || group.kind === 'unknown') open = true;
-      else if (group.key === key) permissions.push(...permissionsIn(rule));
-    }
-  }
+  const rules = network.groupRules.get(key) ?? [];
+  const permissions = [...permissionsIn(resource), ...rules.flatMap(permissionsIn)];
+  const open =
+    network.open ||
+    network.strayGroupRules ||
+    network.handedOut.has(key) ||
+    isOpen(resource.get('SecurityGroupIngress'));
   return {
     resource,
     permissions,

@@ -1,5 +1,7 @@
+import type { Place } from '../base/range';
 import type { Network, RouteTable, Subnet } from './network';
 import { describeStop, type Stopped, stoppedBy } from './passage';
+import { listed } from './phrase';
 import { pathToService, type Reached, routeTableOf, type ServicePath } from './reach';
 import type { Workload } from './workload';
 
@@ -35,9 +37,24 @@ export function unrouted(stranded: readonly Stranded[]): Stranded[] {
   return stranded.filter(({ by }) => by !== 'groups');
 }
 
+/** Why no route leads from some subnets to a service: the end of a sentence. */
+export function cutReason(stranded: readonly Stranded[], there: string): string {
+  const cut = stranded.filter(({ by }) => by === 'nothing').map(({ subnet }) => subnet.resource.id);
+  if (cut.length > 0) return `nothing in ${listed(cut)} leads ${there}`;
+  const names = listed(stranded.map(({ subnet }) => subnet.resource.id));
+  return `${names} ${stranded.length > 1 ? 'lead' : 'leads'} ${there} only through an internet gateway, and it gets no public address`;
+}
+
 /** Why security groups keep a subnet's calls from a service: the end of a sentence. */
 export function stopReason({ stopped, subnet, path }: Stranded, service: string): string {
   return stopped === undefined ? '' : describeStop(stopped, subnet, service, path.endpoint);
+}
+
+/** The security groups that do so, as far as they are in the files, with what to call them. */
+export function stoppingGroups({ stopped }: Stranded): { readonly at: Place; readonly message: string }[] {
+  return (stopped?.groups ?? []).flatMap((group) =>
+    group.kind === 'resource' ? [{ at: group.resource.idAt, message: 'the security group' }] : [],
+  );
 }
 
 /** The route tables of some subnets, as far as they are known; each once. */

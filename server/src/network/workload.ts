@@ -40,4 +40,6 @@ export interface Need {
   readonly always: boolean;
   /** Where the need is written. */
   readonly at: Place | undefined;
+  /** Which of several users calls it. */
+  readonly by?: Resource;
 }

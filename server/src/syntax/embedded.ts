@@ -1,9 +1,10 @@
 import type { Range } from '../base/range';
 import { escapedCharacter } from './escapes';
 import { convertJson, safely, safeShape, unreadableJson } from './json-convert';
-import { EmbeddedOrigin, isWritten, rangeInDocument } from './origin';
+import { BlockOrigin, documentOf, EmbeddedOrigin, isWritten, MovableOrigin, rangeInDocument } from './origin';
 import { wholeLines } from './scan';
 import type { ScalarNode, TreeDocument } from './tree';
+import { convertYaml } from './yaml-convert';
 
 /**
  * Parses a JSON text that stands inside another text. `toFile` maps offsets of `content` to offsets of the file, and
@@ -34,6 +35,35 @@ export function parseEmbeddedJson(
     comments: comments.map(({ range, text }) => ({ range: inFile(range), text })),
     problems: errors.map(({ range, message }) => ({ range: inFile(wholeLines(content, range)), message })),
     damaged: errors.map(({ range }) => inFile(wholeLines(content, range))),
+  };
+  origin.document = document;
+  return document;
+}
+
+/**
+ * Parses the YAML text of a literal block scalar. The document's text is the file's up to the end of the block, with blanks for
+ * everything before it: a text keeps its meaning when all its lines are indented alike. Undefined for other scalars.
+ */
+export function parseYamlBlock(node: ScalarNode): TreeDocument | undefined {
+  const host = documentOf(node);
+  if (host === undefined || node.style !== 'literal' || !(node.origin instanceof MovableOrigin))
+    return undefined;
+  const { start, end } = node.range;
+  const body = host.text.indexOf('\n', start) + 1;
+  if (body === 0 || body > end) return undefined;
+  const text = ' '.repeat(body - 1) + host.text.slice(body - 1, end);
+  const origin = new BlockOrigin(node);
+  const converted = safely(() => convertYaml(text, origin));
+  if (converted === undefined) return undefined;
+  const { root, comments, problems, damaged } = converted;
+  const document: TreeDocument = {
+    file: node.file,
+    language: 'yaml',
+    text,
+    root,
+    comments,
+    problems,
+    damaged,
   };
   origin.document = document;
   return document;

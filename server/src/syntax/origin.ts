@@ -16,6 +16,23 @@ export class MovableOrigin implements Origin {
 }
 
 /**
+ * A block scalar's own text, whose offsets are those that the file had when it was read; follows the scalar when that moves.
+ * It can be edited as long as the scalar has not moved; then it has to be read again.
+ */
+export class BlockOrigin extends MovableOrigin {
+  private readonly start: number;
+
+  constructor(private readonly host: Node) {
+    super(host.file, 0);
+    this.start = host.range.start;
+  }
+
+  override toFile(offset: number): number {
+    return super.toFile(offset) + this.host.range.start - this.start;
+  }
+}
+
+/**
  * The nodes that stand behind a YAML alias (`*name`) or a merge key (`<<`). They are not written where they are
  * read, so their range is the alias's and they cannot be edited.
  */

@@ -61,7 +61,10 @@ function readCounts(report) {
 
 function editor() {
   const script = path.join(root, 'test', 'editor', 'run.mjs');
-  return counted('VS Code', () => spawnSync(process.execPath, [script], { cwd: root, stdio, timeout: editorLimit }).status === 0);
+  return counted(
+    'VS Code',
+    () => spawnSync(process.execPath, [script], { cwd: root, stdio, timeout: editorLimit }).status === 0,
+  );
 }
 
 function run(program, programArguments) {

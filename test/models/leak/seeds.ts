@@ -4,7 +4,8 @@
  */
 export class Seeds {
   readonly all: string[] = [];
-  private readonly pieces = new Map<string, readonly string[]>();
+  /** Each piece of five characters with its secret: short enough to notice a shortened one, too long for an accident. */
+  private readonly pieces = new Map<string, string>();
   private state = 20_260_921;
 
   /** A password as a generator makes it. */
@@ -22,16 +23,22 @@ export class Seeds {
     return this.keep(this.letters(mixed, 36), ['gh', 'p_'].join(''));
   }
 
-  /** The pieces of the secrets that a text holds, beyond the two characters that a mask may show. */
+  /** The secrets of which a text holds a piece, beyond the two characters that a mask may show. */
   within(text: string): readonly string[] {
-    return this.all.filter((secret) => this.pieces.get(secret)?.some((piece) => text.includes(piece)));
+    const found = new Set<string>();
+    for (let start = 0; start + 5 <= text.length; start++) {
+      const secret = this.pieces.get(text.slice(start, start + 5));
+      if (secret !== undefined) found.add(secret);
+    }
+    return [...found];
   }
 
   /** What every secret of a maker begins with tells nothing. */
   private keep(own: string, prefix = ''): string {
     const secret = prefix + own;
     this.all.push(secret);
-    this.pieces.set(secret, piecesOf(own));
+    for (let start = 0; start + 5 <= own.length; start++)
+      this.pieces.set(own.slice(start, start + 5), secret);
     return secret;
   }
 
@@ -50,8 +57,3 @@ export class Seeds {
 
 const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const mixed = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789';
-
-/** Five characters each: short enough to notice a shortened secret, long enough to be no accident. */
-function piecesOf(secret: string): readonly string[] {
-  return Array.from({ length: secret.length - 4 }, (_, start) => secret.slice(start, start + 5));
-}

@@ -1,8 +1,8 @@
 import type { Change } from '../../base/edit';
 import type { Path, Resource } from '../../cloudformation/resource';
+import type { Content } from '../../cloudformation/writing';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
-import type { Content } from '../../cloudformation/writing';
 
 /** The property has another name on each type. */
 const properties: ReadonlyMap<string, Path> = new Map<string, Path>([
@@ -66,7 +66,10 @@ Resources:
         {
           title: `Attach ${configuration.name} to ${resource.id}`,
           safe: false,
-          changes: [resource.set(path, resource.stack.write.ref(configuration.name)), ...configuration.changes],
+          changes: [
+            resource.set(path, resource.stack.write.ref(configuration.name)),
+            ...configuration.changes,
+          ],
         },
       ],
     };

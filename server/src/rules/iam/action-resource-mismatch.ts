@@ -55,7 +55,8 @@ is left over.`,
       yield {
         at: first.at,
         message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement)}.`,
-        severity: alike.some(isCentral) || alike.length === statement.actions?.items.length ? 'error' : 'warning',
+        severity:
+          alike.some(isCentral) || alike.length === statement.actions?.items.length ? 'error' : 'warning',
         related: (statement.resources?.items ?? [])
           .slice(0, 1)
           .map(({ at }) => ({ at, message: `${first.example} would do` })),

@@ -1,5 +1,5 @@
-import { defineRule } from '../../engine/rule';
 import type { Finding, Fix, Related } from '../../engine/finding';
+import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
 import { type KeyNeed, type MissingKey, missingKeysOf } from '../../graph/key-access';
 import { repairKeyAccess } from '../../graph/key-repair';
@@ -114,7 +114,14 @@ function describe(missing: MissingKey, graph: Graph): Finding | undefined {
     message: messageOf(missing, use),
     resource: missing.role.id,
     related: relatedTo(missing, use),
-    fixes: repairKeyAccess(missing, graph).map(({ title, changes }): Fix => ({ title, safe: true, changes })),
+    // To a key that was closed on purpose, letting the account's policies count is for its owner to decide.
+    fixes: repairKeyAccess(missing, graph).map(
+      ({ title, changes }): Fix => ({
+        title,
+        safe: missing.decision.reason !== 'key-policy-does-not-delegate',
+        changes,
+      }),
+    ),
   };
 }
 
@@ -124,7 +131,10 @@ function messageOf(missing: MissingKey, { grant }: KeyNeed): string {
   const settings = uses.flatMap(({ fails }) => fails ?? []);
   if (grant === undefined) {
     const [only, ...others] = [...new Set(settings)];
-    const [verb, rest] = others.length === 0 ? [denied.replace('fail', plural(only) ? 'fail' : 'fails'), only] : [denied, list([...new Set(settings)])];
+    const [verb, rest] =
+      others.length === 0
+        ? [denied.replace('fail', plural(only) ? 'fail' : 'fails'), only]
+        : [denied, list([...new Set(settings)])];
     return `${role.id} has to use the key of its settings and ${blameOf(missing)}: ${rest} ${verb}.`;
   }
   const granted = uses.flatMap((use) => (use.grant === undefined ? [] : [use]));
@@ -134,7 +144,7 @@ function messageOf(missing: MissingKey, { grant }: KeyNeed): string {
 }
 
 function plural(calls: string | undefined): boolean {
-  return calls !== undefined && /^(writes|reads|the bookmarks|the log files)/.test(calls);
+  return calls !== undefined && /^(writes|reads|connections|the bookmarks|the log files)/.test(calls);
 }
 
 function blameOf({ key, decision }: MissingKey): string {
@@ -166,7 +176,9 @@ function chosen(uses: readonly KeyNeed[], reads: string, writes: string, both: s
 }
 
 function isWrite(action: string): boolean {
-  return /:(?:Put|Send|Publish|Batch\w*Write|Write|Update|Delete|PartiQL(?:Insert|Update|Delete))/.test(action);
+  return /:(?:Put|Send|Publish|Batch\w*Write|Write|Update|Delete|PartiQL(?:Insert|Update|Delete))/.test(
+    action,
+  );
 }
 
 function list(names: readonly string[]): string {
@@ -175,11 +187,24 @@ function list(names: readonly string[]): string {
 }
 
 function relatedTo({ key, uses, decision, workloads }: MissingKey, { data, grant }: KeyNeed): Related[] {
-  const related: Related[] = [{ at: data.idAt, message: grant === undefined ? `${data.id} is set up to use it` : `${data.id} holds the data` }];
+  const related: Related[] = [
+    {
+      at: data.idAt,
+      message: grant === undefined ? `${data.id} is set up to use it` : `${data.id} holds the data`,
+    },
+  ];
   const encrypted = uses.find((use) => use.data === data);
-  if (encrypted !== undefined) related.push({ at: encrypted.encryptedAt, message: grant === undefined ? `${key.id} is named` : `encrypted with ${key.id}` });
-  related.push({ at: key.has('KeyPolicy') ? key.at('KeyPolicy') : key.idAt, message: `the policy of ${key.id}` });
+  if (encrypted !== undefined)
+    related.push({
+      at: encrypted.encryptedAt,
+      message: grant === undefined ? `${key.id} is named` : `encrypted with ${key.id}`,
+    });
+  related.push({
+    at: key.has('KeyPolicy') ? key.at('KeyPolicy') : key.idAt,
+    message: `the policy of ${key.id}`,
+  });
   for (const { at, says } of decision.because.slice(0, 2)) related.push({ at, message: says });
-  for (const { resource, at } of workloads.slice(0, 3)) related.push({ at, message: `${resource.id} runs as this role` });
+  for (const { resource, at } of workloads.slice(0, 3))
+    related.push({ at, message: `${resource.id} runs as this role` });
   return related;
 }

@@ -1,5 +1,6 @@
 import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
+import type { Content } from '../../cloudformation/writing';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { bucketPolicyResource } from '../../graph/buckets';
@@ -7,7 +8,6 @@ import { namesEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
 import { addStatement } from '../../iam/edits';
 import type { Policy, Statement } from '../../iam/policy';
-import type { Content } from '../../cloudformation/writing';
 
 export const rule = defineRule({
   id: 's3-no-tls-deny',
@@ -75,7 +75,10 @@ Resources:
 
 /** True when the policy denies plain HTTP, or may do so. */
 function mayDeny(policy: Policy): boolean {
-  return policy.open || policy.statements.some((statement) => statement.effect !== 'Allow' && deniesPlainHttp(statement));
+  return (
+    policy.open ||
+    policy.statements.some((statement) => statement.effect !== 'Allow' && deniesPlainHttp(statement))
+  );
 }
 
 function deniesPlainHttp(statement: Statement): boolean {
@@ -85,7 +88,9 @@ function deniesPlainHttp(statement: Statement): boolean {
     const name = key.toLowerCase();
     if (name === 's3:tlsversion') return /^numericlessthan/i.test(operator);
     if (name !== 'aws:securetransport') return false;
-    return values.some((value) => asString(value) === undefined || asString(value)?.toLowerCase() === 'false');
+    return values.some(
+      (value) => asString(value) === undefined || asString(value)?.toLowerCase() === 'false',
+    );
   });
 }
 
@@ -101,12 +106,16 @@ function repair(bucket: Resource, policy: Policy | undefined, graph: Graph): Fix
     Resource: [write.getAtt(bucket.id, 'Arn'), write.sub(`\${${bucket.id}.Arn}/*`)],
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
   };
-  if (policy !== undefined && holder === bucket.stack) return { title, safe: true, changes: [addStatement(policy, statement)] };
+  if (policy !== undefined && holder === bucket.stack)
+    return { title, safe: true, changes: [addStatement(policy, statement)] };
   const id = bucket.stack.freeId(`${bucket.id}Policy`);
   const content: Content = {
     Type: 'AWS::S3::BucketPolicy',
     ...(bucket.declaration.condition === undefined ? {} : { Condition: bucket.declaration.condition }),
-    Properties: { Bucket: write.ref(bucket.id), PolicyDocument: { Version: '2012-10-17', Statement: [statement] } },
+    Properties: {
+      Bucket: write.ref(bucket.id),
+      PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
+    },
   };
   return { title, safe: true, changes: [bucket.stack.insertResource(id, content, bucket.id)] };
 }

@@ -78,7 +78,8 @@ Resources:
 
 function lackOf(bucket: Resource): { at: Place; says: string } | undefined {
   const whole = bucket.get(...encryption);
-  if (whole === undefined) return { at: bucket.at(...encryption), says: 'has no BucketEncryption and gets SSE-S3' };
+  if (whole === undefined)
+    return { at: bucket.at(...encryption), says: 'has no BucketEncryption and gets SSE-S3' };
   const algorithm = asString(bucket.get(...byDefault, 'SSEAlgorithm'));
   const at = bucket.at(...byDefault, 'SSEAlgorithm');
   if (algorithm === 'AES256') return { at, says: 'is encrypted with SSE-S3' };
@@ -86,7 +87,10 @@ function lackOf(bucket: Resource): { at: Place; says: string } | undefined {
   const key = bucket.get(...byDefault, 'KMSMasterKeyID');
   if (key === undefined) return { at, says: 'is encrypted with the AWS managed key of S3' };
   if (asString(key)?.endsWith('alias/aws/s3') !== true) return undefined;
-  return { at: bucket.at(...byDefault, 'KMSMasterKeyID'), says: 'is encrypted with the AWS managed key of S3' };
+  return {
+    at: bucket.at(...byDefault, 'KMSMasterKeyID'),
+    says: 'is encrypted with the AWS managed key of S3',
+  };
 }
 
 /** Not safe: whoever reads the bucket then needs the key too. */

@@ -41,7 +41,9 @@ that serves public files on purpose.`,
 }
 `,
   },
-  references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html'],
+  references: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+  ],
   knownAs: [
     'cfn_nag F16',
     'KICS s3_bucket_access_to_any_principal',
@@ -98,10 +100,14 @@ function blocked(bucket: Resource | undefined): string {
   const switches = ['BlockPublicPolicy', 'RestrictPublicBuckets'].map((name) =>
     asBoolean(bucket?.get('PublicAccessBlockConfiguration', name)),
   );
-  return switches.includes(true) ? ', as soon as its public access block is lifted, and until then the deployment fails' : '';
+  return switches.includes(true)
+    ? ', as soon as its public access block is lifted, and until then the deployment fails'
+    : '';
 }
 
 function accountRoot(policy: Policy, graph: Graph) {
   const stack = graph.stack(policy.stack);
-  return stack === undefined ? 'arn:aws:iam::111122223333:root' : stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
+  return stack === undefined
+    ? 'arn:aws:iam::111122223333:root'
+    : stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
 }

@@ -4,8 +4,16 @@ import { needsOf } from '../../graph/network-needs';
 import type { Network } from '../../network/network';
 import { listed } from '../../network/phrase';
 import { serveTables } from '../../network/repair';
-import { type Stranded, stopReason, strandedSubnets, tablesOf, unrouted } from '../../network/stranded';
-import type { Workload, WorkloadKind } from '../../network/workload';
+import {
+  cutReason,
+  type Stranded,
+  stoppingGroups,
+  stopReason,
+  strandedSubnets,
+  tablesOf,
+  unrouted,
+} from '../../network/stranded';
+import type { Need, Workload, WorkloadKind } from '../../network/workload';
 import { workloadOf } from '../../network/workloads';
 
 export const rule = defineRule({
@@ -120,16 +128,20 @@ export const rule = defineRule({
     if (first === undefined) return;
     yield {
       at: resource.at(...workload.placed),
-      message: `${whoFails(workload)}: ${reason(stranded)}.`,
+      message: `${whoFails(workload, need)}: ${reason(stranded)}.`,
       severity: need.always ? 'error' : 'warning',
-      related: need.at === undefined ? [] : [{ at: need.at, message: 'this needs S3' }],
+      related: [
+        ...(need.at === undefined ? [] : [{ at: need.at, message: 'this needs S3' }]),
+        ...(unrouted(stranded).length > 0 ? [] : stoppingGroups(first)),
+      ],
       fixes: fixes(network, unrouted(stranded)),
     };
   },
 });
 
-function whoFails({ kind, resource, users }: Workload): string {
-  const names = users.length > 0 ? users.map(({ id }) => id) : [resource.id];
+function whoFails({ kind, resource, users }: Workload, { by }: Need): string {
+  const all = users.length > 0 ? users : [resource];
+  const names = (by === undefined ? all : [by]).map(({ id }) => id);
   const times = names.length > 1 ? 'time' : 'times';
   if (kind === 'redshift') return `COPY and UNLOAD of ${listed(names)} time out`;
   return partly.has(kind) ? `${listed(names)} ${times} out on S3` : `${listed(names)} ${times} out`;
@@ -144,14 +156,11 @@ const partly: ReadonlySet<WorkloadKind> = new Set<WorkloadKind>([
   'msk-connect',
 ]);
 
-function reason(all: readonly Stranded[]): string {
-  const stranded = unrouted(all);
-  const [stopped] = all;
-  if (stranded.length === 0) return stopped === undefined ? '' : stopReason(stopped, 's3');
-  const cut = stranded.filter(({ by }) => by === 'nothing').map(({ subnet }) => subnet.resource.id);
-  if (cut.length > 0) return `nothing in ${listed(cut)} leads to S3`;
-  const names = listed(stranded.map(({ subnet }) => subnet.resource.id));
-  return `${names} ${stranded.length > 1 ? 'lead' : 'leads'} to S3 only through an internet gateway, and it gets no public address`;
+function reason(stranded: readonly Stranded[]): string {
+  const cut = unrouted(stranded);
+  if (cut.length > 0) return cutReason(cut, 'to S3');
+  const [stopped] = stranded;
+  return stopped === undefined ? '' : stopReason(stopped, 's3');
 }
 
 function fixes(network: Network, stranded: readonly Stranded[]): Fix[] {

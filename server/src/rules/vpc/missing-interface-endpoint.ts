@@ -7,7 +7,15 @@ import type { Network, Subnet } from '../../network/network';
 import { listed, serviceName } from '../../network/phrase';
 import { gatewayServices } from '../../network/reach';
 import { addInterface, letIn, serveTables } from '../../network/repair';
-import { type Stranded, stopReason, strandedSubnets, tablesOf, unrouted } from '../../network/stranded';
+import {
+  cutReason,
+  type Stranded,
+  stoppingGroups,
+  stopReason,
+  strandedSubnets,
+  tablesOf,
+  unrouted,
+} from '../../network/stranded';
 import type { Need, Workload } from '../../network/workload';
 import { workloadOf } from '../../network/workloads';
 
@@ -124,7 +132,6 @@ export const rule = defineRule({
     const workload = workloadOf(resource, network);
     if (workload === undefined) return;
     const placed = resource.at(...workload.placed);
-    const times = `${whoFails(workload)} out on`;
     for (const need of needsOf(workload, graph)) {
       const { service, at } = need;
       if (service === 's3') continue;
@@ -132,22 +139,20 @@ export const rule = defineRule({
       const [first] = stranded;
       if (first === undefined) continue;
       const cut = unrouted(stranded);
-      const reason =
-        cut.length > 0
-          ? `nothing in ${listed(cut.map(({ subnet }) => subnet.resource.id))} leads there`
-          : stopReason(first, service);
+      const reason = cut.length > 0 ? cutReason(cut, 'there') : stopReason(first, service);
       yield {
         at: isWritten(workload, need) ? (at ?? placed) : placed,
-        message: `${times} ${serviceName(service)}: ${reason}.`,
-        related: [...related(workload, placed, need), ...groupsOf(first)],
+        message: `${whoFails(workload, need)} out on ${serviceName(service)}: ${reason}.`,
+        related: [...related(workload, placed, need), ...(cut.length > 0 ? [] : stoppingGroups(first))],
         fixes: cut.length > 0 ? fixes(network, service, cut) : openings(first),
       };
     }
   },
 });
 
-function whoFails({ users, resource }: Workload): string {
-  const who = users.length > 0 ? users.map(({ id }) => id) : [resource.id];
+function whoFails({ users, resource }: Workload, { by }: Need): string {
+  const all = users.length > 0 ? users : [resource];
+  const who = (by === undefined ? all : [by]).map(({ id }) => id);
   return `${listed(who)} ${who.length > 1 ? 'time' : 'times'}`;
 }
 
@@ -159,12 +164,6 @@ function isWritten({ kind, needs }: Workload, need: Need): boolean {
 function related(workload: Workload, placed: Place, need: Need): Related[] {
   if (isWritten(workload, need)) return [{ at: placed, message: 'placed in the subnet here' }];
   return need.at === undefined ? [] : [{ at: need.at, message: 'needs it' }];
-}
-
-function groupsOf({ stopped }: Stranded): Related[] {
-  return (stopped?.groups ?? []).flatMap((group) =>
-    group.kind === 'resource' ? [{ at: group.resource.idAt, message: 'the security group' }] : [],
-  );
 }
 
 /** Who may enter is the endpoint's own affair; what may leave a workload is not opened by the way. */
