@@ -32,7 +32,9 @@ function insideResources(before: Template, after: Template): ChangedParts {
     if (derivation === undefined || !changed.has(partOf(after.file, derivation.from.id))) continue;
     changed.add(partOf(after.file, id)).add(partOf(after.file, `:${type}`));
   }
-  if (changed.size > 0) changed.add(partOf(after.file, '*'));
+  // A key without a type is not a resource yet: only who looks at the whole file sees it.
+  const written = ({ resourcesNode }: Template): number => resourcesNode?.pairs.length ?? 0;
+  if (changed.size > 0 || written(before) !== written(after)) changed.add(partOf(after.file, '*'));
   return changed;
 }
 
@@ -44,8 +46,7 @@ function sameFrame(before: Template, after: Template): boolean {
     return false;
   const all = ({ resources, derived }: Template) => [...resources.values(), ...derived.values()];
   const [declared, now] = [all(before), all(after)];
-  const written = (template: Template): number => template.resourcesNode?.pairs.length ?? 0;
-  if (declared.length !== now.length || written(before) !== written(after)) return false;
+  if (declared.length !== now.length || before.open !== after.open) return false;
   return declared.every((declaration, index) => sameHead(declaration, now[index]));
 }
 
