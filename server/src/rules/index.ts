@@ -23,8 +23,8 @@ import { rule as iamPrivilegeEscalation } from './iam/privilege-escalation';
 import { rule as iamRedshiftCredentials } from './iam/redshift-credentials';
 import { rule as iamResourceWildcard } from './iam/resource-wildcard';
 import { rule as iamRoleWithoutBoundary } from './iam/role-without-boundary';
-import { rule as iamServiceWildcardNamed } from './iam/service-wildcard-named';
 import { rule as iamServiceWildcard } from './iam/service-wildcard';
+import { rule as iamServiceWildcardNamed } from './iam/service-wildcard-named';
 import { rule as iamTrustAccount } from './iam/trust-account';
 import { rule as iamTrustActionWildcard } from './iam/trust-action-wildcard';
 import { rule as iamTrustAnyone } from './iam/trust-anyone';
@@ -117,8 +117,8 @@ import { rule as vpcNatInsteadOfEndpoint } from './vpc/nat-instead-of-endpoint';
 import { rule as vpcNoNetworkFirewall } from './vpc/no-network-firewall';
 import { rule as vpcRouteToInternet } from './vpc/route-to-internet';
 import { rule as vpcSecurityGroupNoDescription } from './vpc/security-group-no-description';
-import { rule as vpcSecurityGroupOpenEgress } from './vpc/security-group-open-egress';
 import { rule as vpcSecurityGroupOpen } from './vpc/security-group-open';
+import { rule as vpcSecurityGroupOpenEgress } from './vpc/security-group-open-egress';
 import { rule as vpcSecurityGroupOutsideVpc } from './vpc/security-group-outside-vpc';
 import { rule as vpcSecurityGroupPortRange } from './vpc/security-group-port-range';
 import { rule as vpcSecurityGroupWideRange } from './vpc/security-group-wide-range';
@@ -150,8 +150,8 @@ export const rules: readonly AnyRule[] = [
   iamRedshiftCredentials,
   iamResourceWildcard,
   iamRoleWithoutBoundary,
-  iamServiceWildcardNamed,
   iamServiceWildcard,
+  iamServiceWildcardNamed,
   iamTrustAccount,
   iamTrustActionWildcard,
   iamTrustAnyone,
@@ -244,8 +244,8 @@ export const rules: readonly AnyRule[] = [
   vpcNoNetworkFirewall,
   vpcRouteToInternet,
   vpcSecurityGroupNoDescription,
-  vpcSecurityGroupOpenEgress,
   vpcSecurityGroupOpen,
+  vpcSecurityGroupOpenEgress,
   vpcSecurityGroupOutsideVpc,
   vpcSecurityGroupPortRange,
   vpcSecurityGroupWideRange,

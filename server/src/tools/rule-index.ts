@@ -16,10 +16,11 @@ export function findRuleFiles(root: string): readonly RuleFile[] {
   return services.sort().flatMap((service) =>
     readdirSync(join(folder, service))
       .filter((name) => name.endsWith('.ts'))
+      .map((name) => name.replace(/\.ts$/, ''))
       .sort()
-      .flatMap((name) => {
-        const exported = exportedRule(readFileSync(join(folder, service, name), 'utf8'));
-        return exported === undefined ? [] : [{ service, defect: name.replace(/\.ts$/, ''), exported }];
+      .flatMap((defect) => {
+        const exported = exportedRule(readFileSync(join(folder, service, `${defect}.ts`), 'utf8'));
+        return exported === undefined ? [] : [{ service, defect, exported }];
       }),
   );
 }
