@@ -176,7 +176,7 @@ describe('no text of a secret leaves', () => {
     onTestFinished(() => client.stop());
     const said: (readonly [string, string])[] = [];
     for (const [name, text] of Object.entries(texts)) {
-      const uri = `file:///work/${name}`;
+      const uri = `file:///lake/${name}`;
       client.open(uri, text);
       const diagnostics = await client.pullItems(uri);
       said.push([`${name} diagnostics`, JSON.stringify(diagnostics)]);

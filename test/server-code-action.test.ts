@@ -3,7 +3,7 @@ import type { CodeAction, Range } from 'vscode-languageserver';
 import { Client, type Start } from './harness/memory-connection';
 import { WordEngine } from './harness/word-engine';
 
-const uri = 'file:///work/stack.yaml';
+const uri = 'file:///lake/stack.yaml';
 const template = 'Resources:\r\n  A: BAD\r\n  B: fine # keep\r\n  C: BAD\r\n';
 const literals = { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true };
 const inline = { textDocument: { diagnostic: {}, codeAction: literals } };
@@ -113,7 +113,7 @@ describe.each([
 
   it('reach into other open files', async () => {
     const client = await started(capabilities);
-    const other = 'file:///work/other.yaml';
+    const other = 'file:///lake/other.yaml';
     client.open(other, 'Resources:\n');
     client.open(uri, 'Resources: IMPORT x\n');
     const action = await chosen(client, 'Export x', everywhere(client));

@@ -70,8 +70,8 @@ async function started() {
 }
 
 describe.each([
-  { uri: 'file:///work/stack.yaml', text: yaml, language: 'yaml' },
-  { uri: 'file:///work/stack.json', text: json, language: 'json' },
+  { uri: 'file:///lake/stack.yaml', text: yaml, language: 'yaml' },
+  { uri: 'file:///lake/stack.json', text: json, language: 'json' },
   { uri: 'untitled:Untitled-1', text: yaml, language: 'yaml' },
   { uri: 'untitled:Untitled-2', text: json, language: 'json' },
 ])('the engine behind the protocol, in $uri', ({ uri, text, language }) => {
@@ -120,7 +120,7 @@ describe.each([
 
 describe('a suppression', () => {
   it('that the editor writes is one that the engine accepts', async () => {
-    const uri = 'file:///work/stack.yaml';
+    const uri = 'file:///lake/stack.yaml';
     const client = await started();
     client.open(uri, yaml);
     const at = client.at(uri, 'PublicRead');
@@ -135,7 +135,7 @@ describe('a suppression', () => {
   });
 
   it('is not offered where no comment can stand', async () => {
-    const uri = 'file:///work/stack.json';
+    const uri = 'file:///lake/stack.json';
     const client = await started();
     client.open(uri, json, 'json');
     const at = client.at(uri, 'PublicRead');

@@ -5,8 +5,8 @@ import { Workspace } from '../server/src/engine/workspace';
 import { rules } from '../server/src/rules/index';
 import { Client } from './harness/memory-connection';
 
-const notebook = 'file:///work/load.ipynb';
-const cellUri = (name: string): string => `vscode-notebook-cell:/work/load.ipynb#${name}`;
+const notebook = 'file:///lake/load.ipynb';
+const cellUri = (name: string): string => `vscode-notebook-cell:/lake/load.ipynb#${name}`;
 const connect = 'conn = psycopg2.connect(host="dwh", password=secret)';
 
 async function open(texts: Readonly<Record<string, string>>, pulls = true): Promise<Client> {

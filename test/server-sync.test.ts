@@ -6,7 +6,7 @@ import { Patch } from '../server/src/lsp/patch';
 import { Client } from './harness/memory-connection';
 import { WordEngine } from './harness/word-engine';
 
-const uri = 'file:///work/stack.yaml';
+const uri = 'file:///lake/stack.yaml';
 
 /** Texts with all line ends, characters of one and two code units, and combining ones. */
 const text = fc
@@ -31,7 +31,7 @@ describe('documents', () => {
         client.edit(uri, position, Math.min(position + length, client.text(uri).length), replacement);
       }
       await client.request('lakewarden/status', { uri });
-      expect(engine?.text('/work/stack.yaml')).toBe(client.text(uri));
+      expect(engine?.text('/lake/stack.yaml')).toBe(client.text(uri));
       client.close(uri);
     });
     await fc.assert(property, { numRuns: 60 });
@@ -52,7 +52,7 @@ describe('documents', () => {
       { range: { start, end: { line: 1, character: 3 } }, text: 'newer' },
     );
     await client.request('lakewarden/status', { uri });
-    expect(engine?.text('/work/stack.yaml')).toBe('one\r\nnewer\r\ntwo\r\n');
+    expect(engine?.text('/lake/stack.yaml')).toBe('one\r\nnewer\r\ntwo\r\n');
     client.stop();
   });
 });

@@ -16,10 +16,10 @@ const names: readonly { uri: string; file: string; ours?: string }[] = [
   { uri: 'file:///home/100%.yaml', file: '/home/100%.yaml', ours: 'file:///home/100%25.yaml' },
   { uri: 'file:///home/%28a%29%21.yaml', file: '/home/(a)!.yaml' },
   { uri: 'file:///home/(a)!.yaml', file: '/home/(a)!.yaml', ours: 'file:///home/%28a%29%21.yaml' },
-  { uri: 'file:///c%3A/work/a.yaml', file: 'c:/work/a.yaml' },
-  { uri: 'file:///C:/work/a.yaml', file: 'c:/work/a.yaml', ours: 'file:///c%3A/work/a.yaml' },
-  { uri: 'file:///C%3A%5Cwork%5Ca.yaml', file: 'c:/work/a.yaml', ours: 'file:///c%3A/work/a.yaml' },
-  { uri: 'FILE:/C:/work/a.yaml', file: 'c:/work/a.yaml', ours: 'file:///c%3A/work/a.yaml' },
+  { uri: 'file:///c%3A/lake/a.yaml', file: 'c:/lake/a.yaml' },
+  { uri: 'file:///C:/lake/a.yaml', file: 'c:/lake/a.yaml', ours: 'file:///c%3A/lake/a.yaml' },
+  { uri: 'file:///C%3A%5Clake%5Ca.yaml', file: 'c:/lake/a.yaml', ours: 'file:///c%3A/lake/a.yaml' },
+  { uri: 'FILE:/C:/lake/a.yaml', file: 'c:/lake/a.yaml', ours: 'file:///c%3A/lake/a.yaml' },
   { uri: 'file://localhost/tmp/a.yaml', file: '/tmp/a.yaml', ours: 'file:///tmp/a.yaml' },
   { uri: 'file://server/share/a%20b.yaml', file: '//server/share/a b.yaml' },
   { uri: 'file:///', file: '/' },
@@ -56,12 +56,12 @@ describe('names of files', () => {
   });
 
   it.each([
-    { file: '/work/a.yaml', folder: '/work', expected: true },
-    { file: '/workshop/a.yaml', folder: '/work', expected: false },
+    { file: '/lake/a.yaml', folder: '/lake', expected: true },
+    { file: '/workshop/a.yaml', folder: '/lake', expected: false },
     { file: 'c:/a.yaml', folder: 'c:/', expected: true },
     { file: '/a.yaml', folder: '/', expected: true },
     { file: 'vscode-vfs://github/ann/lake/a.yaml', folder: 'vscode-vfs://github/ann/lake', expected: true },
-    { file: 'untitled:Untitled-1', folder: '/work', expected: false },
+    { file: 'untitled:Untitled-1', folder: '/lake', expected: false },
   ])('$file lies in $folder: $expected', ({ file, folder, expected }) => {
     expect(isWithin(file, folder)).toBe(expected);
   });

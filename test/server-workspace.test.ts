@@ -4,7 +4,7 @@ import type { FileAccess } from '../server/src/lsp/workspace-files';
 import { Client, type Start } from './harness/memory-connection';
 import { WordEngine } from './harness/word-engine';
 
-const uri = 'file:///work/stack.yaml';
+const uri = 'file:///lake/stack.yaml';
 const importing = 'Resources:\n  A: IMPORT x\n';
 const missing = ['Nobody exports x.'];
 
@@ -24,27 +24,27 @@ async function started(start: Start = {}) {
   return client;
 }
 
-const folders = ['file:///work'];
+const folders = ['file:///lake'];
 const withFolders = { workspace: { workspaceFolders: true } };
 
 describe('the files of a workspace folder', () => {
   it('are known without being open', async () => {
-    const texts = { '/work/stack.yaml': importing, '/work/exports.yaml': 'Resources:\n# EXPORT x\n' };
+    const texts = { '/lake/stack.yaml': importing, '/lake/exports.yaml': 'Resources:\n# EXPORT x\n' };
     const client = await started({ folders, files: disk(texts) });
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual([]);
   });
 
   it('are looked at when the client has one root and no folders', async () => {
-    const texts = { '/work/a/exports.yaml': 'Resources:\n# EXPORT x\n' };
-    const client = await started({ root: 'file:///work/', files: disk(texts) });
+    const texts = { '/lake/a/exports.yaml': 'Resources:\n# EXPORT x\n' };
+    const client = await started({ root: 'file:///lake/', files: disk(texts) });
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual([]);
   });
 
   it('give way to what is open, and come back when it is closed', async () => {
-    const other = 'file:///work/exports.yaml';
-    const texts = { '/work/exports.yaml': 'Resources:\n# EXPORT x\n' };
+    const other = 'file:///lake/exports.yaml';
+    const texts = { '/lake/exports.yaml': 'Resources:\n# EXPORT x\n' };
     const client = await started({ folders, files: disk(texts) });
     client.open(uri, importing);
     client.open(other, 'Resources:\n');
@@ -54,11 +54,11 @@ describe('the files of a workspace folder', () => {
   });
 
   it('that are open are not overwritten by what the disk says', async () => {
-    const texts: Record<string, string> = { '/work/stack.yaml': 'Resources:\n' };
+    const texts: Record<string, string> = { '/lake/stack.yaml': 'Resources:\n' };
     const client = await started({ folders, files: disk(texts) });
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual(missing);
-    texts['/work/stack.yaml'] = 'Resources: BAD\n';
+    texts['/lake/stack.yaml'] = 'Resources: BAD\n';
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
     await client.settle();
     expect(client.shown(uri)).toEqual(missing);
@@ -73,24 +73,24 @@ describe('the files of a workspace folder', () => {
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual(missing);
     expect(client.registered).toContain('workspace/didChangeWatchedFiles');
-    texts['/work/exports.yaml'] = 'Resources:\n# EXPORT x\n';
+    texts['/lake/exports.yaml'] = 'Resources:\n# EXPORT x\n';
     const changed = (type: number) =>
       client.notify('workspace/didChangeWatchedFiles', {
-        changes: [{ uri: 'file:///work/exports.yaml', type }],
+        changes: [{ uri: 'file:///lake/exports.yaml', type }],
       });
     changed(1);
     await expect.poll(() => client.shown(uri)).toEqual([]);
-    delete texts['/work/exports.yaml'];
+    delete texts['/lake/exports.yaml'];
     changed(3);
     await expect.poll(() => client.shown(uri)).toEqual(missing);
   });
 
   it('of a folder that is added and taken away are known meanwhile', async () => {
-    const texts = { '/work/exports.yaml': 'Resources:\n# EXPORT x\n' };
+    const texts = { '/lake/exports.yaml': 'Resources:\n# EXPORT x\n' };
     const client = await started({ files: disk(texts), capabilities: withFolders });
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual(missing);
-    const folder = { uri: 'file:///work', name: 'work' };
+    const folder = { uri: 'file:///lake', name: 'work' };
     client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [folder], removed: [] } });
     await expect.poll(() => client.shown(uri)).toEqual([]);
     client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [folder] } });
@@ -114,17 +114,17 @@ describe('the files of a workspace folder', () => {
 
 describe('scanning the workspace', () => {
   const texts = {
-    '/work/a.yaml': 'Resources: BAD',
-    '/work/b.yaml': 'BAD',
-    '/work/c.json': 'Resources BAD BAD',
+    '/lake/a.yaml': 'Resources: BAD',
+    '/lake/b.yaml': 'BAD',
+    '/lake/c.json': 'Resources BAD BAD',
   };
 
   it('sends the findings of files that are not open', async () => {
     const client = await started({ folders, files: disk(texts) });
     expect(await client.request('lakewarden/scanWorkspace')).toEqual({ files: 2, findings: 3 });
-    await expect.poll(() => client.shown('file:///work/c.json')).toHaveLength(2);
-    expect(client.shown('file:///work/a.yaml')).toHaveLength(1);
-    expect(client.shown('file:///work/b.yaml')).toBeUndefined();
+    await expect.poll(() => client.shown('file:///lake/c.json')).toHaveLength(2);
+    expect(client.shown('file:///lake/a.yaml')).toHaveLength(1);
+    expect(client.shown('file:///lake/b.yaml')).toBeUndefined();
   });
 
   it('lets a client ask for them; the answer waits until there is news', async () => {
@@ -144,14 +144,14 @@ describe('scanning the workspace', () => {
     }
     const found = items.map((item) => [item.uri, item.kind === 'full' ? item.items.length : item.kind]);
     expect(found).toEqual([
-      ['file:///work/a.yaml', 1],
-      ['file:///work/c.json', 2],
+      ['file:///lake/a.yaml', 1],
+      ['file:///lake/c.json', 2],
     ]);
     const previousResultIds = items.map((item) => ({ uri: item.uri, value: item.resultId ?? '' }));
     const second = client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds });
-    client.open('file:///work/a.yaml', 'Resources: fine');
+    client.open('file:///lake/a.yaml', 'Resources: fine');
     const news = await second;
-    expect(news.items).toEqual([expect.objectContaining({ uri: 'file:///work/c.json', kind: 'unchanged' })]);
+    expect(news.items).toEqual([expect.objectContaining({ uri: 'file:///lake/c.json', kind: 'unchanged' })]);
     expect(client.pushed).toEqual([]);
   });
 });
@@ -193,7 +193,7 @@ describe('settings', () => {
     });
     client.open(uri, text);
     expect(await client.pullItems(uri)).toHaveLength(2);
-    expect(asked).toEqual(['file:///work', undefined]);
+    expect(asked).toEqual(['file:///lake', undefined]);
     expect(client.registered).toContain('workspace/didChangeConfiguration');
     profile = 'recommended';
     client.notify('workspace/didChangeConfiguration', { settings: null });
@@ -207,8 +207,8 @@ describe('settings', () => {
   });
 
   it('in the folder win over those of the editor, also while they are edited', async () => {
-    const config = 'file:///work/lakewarden.config.yaml';
-    const texts = { '/work/lakewarden.config.yaml': 'profile: strict\n' };
+    const config = 'file:///lake/lakewarden.config.yaml';
+    const texts = { '/lake/lakewarden.config.yaml': 'profile: strict\n' };
     const client = await started({
       folders,
       files: disk(texts),
@@ -227,8 +227,8 @@ describe('settings', () => {
   });
 
   it('can leave files out', async () => {
-    const config = 'file:///work/lakewarden.config.yaml';
-    const texts = { '/work/exports.yaml': 'Resources:\n# EXPORT x\n' };
+    const config = 'file:///lake/lakewarden.config.yaml';
+    const texts = { '/lake/exports.yaml': 'Resources:\n# EXPORT x\n' };
     const client = await started({ folders, files: disk(texts) });
     client.open(uri, importing);
     await expect.poll(() => client.shown(uri)).toEqual([]);

@@ -4,7 +4,7 @@ import type { MakeEngine } from '../server/src/lsp/engine';
 import { Client, type Start } from './harness/memory-connection';
 import { WordEngine } from './harness/word-engine';
 
-const uri = 'file:///work/stack.yaml';
+const uri = 'file:///lake/stack.yaml';
 const template = 'Resources:\n  A: BAD\n  B: fine\n  C: BAD\n';
 
 async function started(start: Start = {}, make: MakeEngine = (settings) => new WordEngine(settings)) {
@@ -80,7 +80,7 @@ describe('a client that can do nothing', () => {
 
   it('is sent nothing for files that are none of ours', async () => {
     const client = await started();
-    client.open('file:///work/notes.yaml', 'groceries: BAD\n');
+    client.open('file:///lake/notes.yaml', 'groceries: BAD\n');
     await client.settle();
     expect(client.pushed).toEqual([]);
   });
@@ -208,7 +208,7 @@ describe('a client that asks for diagnostics', () => {
 
   it('is asked to ask again when an edit changes the findings of another open file', async () => {
     const client = await started({ capabilities: able });
-    const other = 'file:///work/other.yaml';
+    const other = 'file:///lake/other.yaml';
     client.open(uri, 'Resources:\n  A: IMPORT x\n');
     client.open(other, 'Resources:\n');
     expect(await client.pullItems(uri)).toHaveLength(1);

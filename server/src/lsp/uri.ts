@@ -1,6 +1,6 @@
 /**
  * The engine knows a file of the disk by its decoded path with forward slashes (`/home/ann/a b.yaml`,
- * `c:/work/a.yaml`, `//host/share/a.yaml`) and everything else (`untitled:`, `vscode-notebook-cell:`,
+ * `c:/lake/a.yaml`, `//host/share/a.yaml`) and everything else (`untitled:`, `vscode-notebook-cell:`,
  * `vscode-vfs:`) by its URI as the client spells it.
  */
 export function fileOf(uri: string): string {
