@@ -147,6 +147,17 @@ interface Fact {
   readonly isNot: Set<string>;
 }
 
+/** Drops the results that looked at one of the parts; true when there were some. */
+export function forgetTouched<K, T>(cache: Recalled<K, T>, touched: (reads: Reads) => boolean): boolean {
+  let some = false;
+  for (const [key, { trace }] of cache) {
+    if (!touched(trace.reads)) continue;
+    cache.delete(key);
+    some = true;
+  }
+  return some;
+}
+
 /** What some work gave in one deployment. */
 export interface Outcome<T> {
   readonly result: T;

@@ -1,6 +1,7 @@
 import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
 import type { Decisions } from './decisions';
+import type { Reads } from './reads';
 import { Stack } from './stack';
 import type { Output, Template } from './template';
 import type { TextPieces } from './text-pieces';
@@ -29,7 +30,7 @@ export class Deployment {
   private readonly stacks = new Map<string, Stack>();
 
   constructor(
-    readonly templates: Templates,
+    public templates: Templates,
     readonly decisions: Decisions,
   ) {}
 
@@ -46,6 +47,18 @@ export class Deployment {
     if (nested.length > 0) return nested;
     const alone = this.stack(file);
     return alone === undefined ? [] : [alone];
+  }
+
+  /** Takes over a newer text of a template; see `Stack.follow`. */
+  follow(
+    templates: Templates,
+    before: Template,
+    after: Template,
+    touched: (reads: Reads) => boolean,
+  ): boolean {
+    this.templates = templates;
+    for (const stack of this.stacks.values()) if (!stack.follow(before, after, touched)) return false;
+    return true;
   }
 
   /** The stack that a template makes when it is deployed by itself. */

@@ -1,6 +1,6 @@
 import { type Change, change, type TextEdit } from '../base/edit';
 import type { Place } from '../base/range';
-import { lookUp, type Mapping, type Value } from '../base/value';
+import { lookUp, type Value } from '../base/value';
 import { removeEntry, removeItem, setPath } from '../syntax/edit/entry';
 import { appendItem, wrapInList } from '../syntax/edit/item';
 import type { Content, MapNode, Node, SequenceNode } from '../syntax/tree';
@@ -19,12 +19,12 @@ export type Path = readonly (string | number)[];
 /** A resource of a stack. Paths count from `Properties`. */
 export class Resource {
   /** The stack, or the turn of the loop that makes the resource. */
-  private readonly scope: Scope;
-  private made: Mapping | undefined;
+  private scope: Scope;
 
   constructor(
     readonly stack: Stack,
-    readonly declaration: Declaration,
+    /** As the newest text has it; see `follow`. */
+    public declaration: Declaration,
     /** The SAM resource that this one comes from; undefined for what is written itself. Repairs go there. */
     readonly origin?: Resource | undefined,
   ) {
@@ -33,6 +33,12 @@ export class Resource {
 
   get id(): string {
     return this.declaration.id;
+  }
+
+  /** Becomes what a newer text declares under the same id, of the same type, condition and loop. */
+  follow(declaration: Declaration): void {
+    this.declaration = declaration;
+    this.scope = within(this.stack, declaration.variables);
   }
 
   get type(): string {
@@ -55,8 +61,7 @@ export class Resource {
   get(...path: Path): Value | undefined {
     const { derivation } = this.declaration;
     if (derivation !== undefined && this.origin !== undefined) {
-      this.made ??= derivation.properties(this.origin);
-      return lookUp(this.made, ...path);
+      return lookUp(this.stack.made(this, derivation, this.origin), ...path);
     }
     const value = this.given(...path);
     if (path.length === 1 && path[0] === 'Role') return value ?? this.madeRole();

@@ -1,16 +1,18 @@
 import { type Change, change } from '../base/edit';
 import type { Place } from '../base/range';
-import { type Reference, unknown, type Value } from '../base/value';
+import { type Mapping, type Reference, unknown, type Value } from '../base/value';
 import { insertPair, setEntry } from '../syntax/edit/entry';
 import type { Content, Node } from '../syntax/tree';
 import { conditionHolds } from './condition';
-import type { Decisions, Recalled } from './decisions';
+import { type Decisions, forgetTouched, type Recalled } from './decisions';
 import type { Deployment } from './deployment';
 import { evaluate, evaluatePath } from './evaluate';
 import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
 import type { Parameter } from './parameter';
+import type { Reads } from './reads';
 import { Resource } from './resource';
+import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
 import { type Scope, within } from './scope';
 import type { Declaration, Output, Template } from './template';
@@ -36,13 +38,14 @@ export class Stack implements Scope {
   readonly variables = noVariables;
   private readonly known = new Map<string, Resource>();
   private readonly nestedStacks: Recalled<string, Stack | undefined> = new Map();
+  private readonly madeBySam: Recalled<Resource, Mapping> = new Map();
   private readonly nesting = new Set<string>();
   private readonly binding = new Set<string>();
 
   constructor(
     /** The file of the template; of a nested stack, its parent's id and the logical id there, joined by `#`. */
     readonly id: string,
-    readonly template: Template,
+    public template: Template,
     readonly deployment: Deployment,
     readonly parent: Parent | undefined,
   ) {
@@ -51,6 +54,26 @@ export class Stack implements Scope {
 
   get file(): string {
     return this.template.file;
+  }
+
+  /**
+   * Becomes the stack of a newer text of its template, which differs only inside of resources, and so do the stacks that it
+   * nests. The resources stay the same objects, so that what is kept about others can go on naming them. False when a nested
+   * stack may have been given other parameters: then it is another stack.
+   */
+  follow(before: Template, after: Template, touched: (reads: Reads) => boolean): boolean {
+    for (const { result } of this.nestedStacks.values())
+      if (result !== undefined && !result.follow(before, after, touched)) return false;
+    if (forgetTouched(this.nestedStacks, touched)) return false;
+    forgetTouched(this.madeBySam, touched);
+    if (this.template !== before) return true;
+    this.template = after;
+    for (const [id, resource] of this.known) {
+      const declaration = this.declaration(id);
+      if (declaration === undefined) return false;
+      if (declaration !== resource.declaration) resource.follow(declaration);
+    }
+    return true;
   }
 
   get decisions(): Decisions {
@@ -78,6 +101,14 @@ export class Stack implements Scope {
     const known = this.known.get(id) ?? new Resource(this, declaration, origin);
     this.known.set(id, known);
     return known;
+  }
+
+  /** The properties of a resource that SAM makes. */
+  made(resource: Resource, { properties }: Derivation, origin: Resource): Mapping {
+    return this.decisions.recall(this.madeBySam, resource, () => {
+      this.decisions.reads(partOf(this.file, origin.id));
+      return properties(origin);
+    });
   }
 
   private declaration(id: string): Declaration | undefined {

@@ -5,13 +5,14 @@ import { type Answer, Decisions } from '../cloudformation/decisions';
 import { Deployment, type Templates } from '../cloudformation/deployment';
 import { Reads } from '../cloudformation/reads';
 import { partOf } from '../cloudformation/stack';
+import type { Template } from '../cloudformation/template';
 import { TemplateIndex } from '../cloudformation/template-index';
 import { explainAccess } from '../graph/explain-access';
 import { Graph } from '../graph/graph';
 import type { Scripts } from '../graph/script-link';
 import type { Node } from '../syntax/tree';
 import { report } from './assemble';
-import { changedParts } from './changes';
+import { type ChangedParts, changedParts, touches } from './changes';
 import { describeError } from './describe-error';
 import { includable, includesFiles, includesPolicy, isTemplatePart } from './included';
 import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
@@ -40,6 +41,8 @@ export class Workspace {
   private readonly results = new Results();
   /** Counts the changes; a fix that was worked out before the newest is worked out again when it is asked for. */
   private version = 0;
+  /** The version that the graphs were begun in; they follow the changes inside of resources since then. */
+  private begun = 0;
   /** The policy files that were seen to be included by templates. */
   private readonly included = new Set<string>();
   private index: Templates | undefined;
@@ -185,7 +188,7 @@ export class Workspace {
 
   private run(task: Task): Result {
     try {
-      return runTask(task, (given) => this.graph(given), this.version);
+      return runTask(task, (given) => this.graph(given), this.begun);
     } catch (error) {
       this.blame(task.rule.id, error);
       return { judged: [], reads: new Reads() };
@@ -202,10 +205,21 @@ export class Workspace {
     const { task, finding, version } = judged;
     if (version === this.version) return finding.fixes?.[index]?.changes ?? [];
     const { start } = finding.at.range;
-    const again = this.run(task).judged.find(
+    const again = this.runAfresh(task).judged.find(
       (other) => other.finding.message === finding.message && other.finding.at.range.start === start,
     );
     return again?.finding.fixes?.[index]?.changes ?? [];
+  }
+
+  /** Runs a task on graphs of its own: texts inside of texts can be edited only where they were read. */
+  private runAfresh(task: Task): Result {
+    const { graphs } = this;
+    this.graphs = new Map();
+    try {
+      return this.run(task);
+    } finally {
+      this.graphs = graphs;
+    }
   }
 
   /** A rule that throws costs its own findings for that subject, nothing else. */
@@ -258,12 +272,12 @@ export class Workspace {
   private outdate(file: string): void {
     const scripts = this.modules.seekersOf(file);
     if (scripts.length === 0) return;
-    this.graphs.clear();
     for (const script of scripts) {
       this.outdated.add(script);
       this.reports.delete(script);
     }
     const changed = new Set(scripts.map((script) => partOf(script, '*')));
+    for (const graph of this.graphs.values()) graph.forget((reads) => touches(changed, reads));
     for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
 
@@ -275,19 +289,40 @@ export class Workspace {
     const joined = (source: SourceFile | undefined): boolean =>
       source !== undefined && source.kind !== 'other';
     if (!joined(before) && !joined(after)) return;
-    this.graphs.clear();
-    // What templates say by themselves stays while only a script is typed in.
     if (isTemplatePart(before) || isTemplatePart(after)) {
       const mayInclude = includesFiles(before) || includesFiles(after);
       for (const [name, { policy }] of this.sources)
         if (policy !== undefined && (mayInclude || this.included.has(name))) this.reports.delete(name);
-      this.constants = new Map();
       this.index = undefined;
     }
+    if (!this.follow(changed, before?.template, after?.template)) this.beginGraphs();
     if (after === undefined) this.results.delete(file);
     for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
+
+  /** Lets the graphs go on with a new text; false when they cannot. */
+  private follow(changed: ChangedParts, before: Template | undefined, after: Template | undefined): boolean {
+    if (changed === 'all' || this.version - this.begun > mostFollowed) return false;
+    const touched = (reads: Reads): boolean => touches(changed, reads);
+    const graphs = [...this.graphs.values()];
+    if (before === undefined && after === undefined) {
+      for (const graph of graphs) graph.forget(touched);
+      return this.index !== undefined;
+    }
+    if (before === undefined || after === undefined) return false;
+    return graphs.every((graph) => graph.follow(this.templates(), before, after, touched));
+  }
+
+  private beginGraphs(): void {
+    this.begun = this.version;
+    this.graphs = new Map();
+    this.constants = new Map();
+    this.index = undefined;
+  }
 }
+
+/** So many changes are followed before what was found out about texts that are gone is let go. */
+const mostFollowed = 500;
 
 function isOn(rule: AnyRule, { profile, rules }: Settings): boolean {
   const chosen = rules[rule.id];

@@ -1,8 +1,10 @@
 import { asString, type Reference, type Value } from '../base/value';
-import type { Recalled } from '../cloudformation/decisions';
-import type { Deployment } from '../cloudformation/deployment';
+import { forgetTouched, type Recalled } from '../cloudformation/decisions';
+import type { Deployment, Templates } from '../cloudformation/deployment';
+import type { Reads } from '../cloudformation/reads';
 import type { Resource } from '../cloudformation/resource';
 import { partOf, type Stack } from '../cloudformation/stack';
+import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
 import type { Pattern } from '../iam/pattern';
 import { exactly } from '../iam/pattern';
@@ -45,6 +47,35 @@ export class Graph {
     readonly declared: Declared,
     readonly scripts: Scripts = noScripts,
   ) {}
+
+  /** Forgets what was found out by looking at changed parts of files. */
+  forget(touched: (reads: Reads) => boolean): void {
+    forgetTouched(this.policies, touched);
+    forgetTouched(this.networks, touched);
+    forgetTouched(this.identities, touched);
+    forgetTouched(this.encryptions, touched);
+    forgetTouched(this.globs, touched);
+    forgetTouched(this.arns, touched);
+    forgetTouched(this.workloadLists, touched);
+    forgetTouched(this.encryptedLists, touched);
+    forgetTouched(this.joins, touched);
+    forgetTouched(this.scriptDatas, touched);
+    forgetTouched(this.runLists, touched);
+  }
+
+  /**
+   * Takes over a newer text of a template that differs only inside of resources, and forgets what looked at those. False when the
+   * graph has to be built anew.
+   */
+  follow(
+    templates: Templates,
+    before: Template,
+    after: Template,
+    touched: (reads: Reads) => boolean,
+  ): boolean {
+    this.forget(touched);
+    return this.deployment.follow(templates, before, after, touched);
+  }
 
   /** The stack with an id: of a template by itself, or nested in others. */
   stack(id: string | undefined): Stack | undefined {
@@ -115,7 +146,7 @@ export class Graph {
 
   /** The data of the workspace that the scripts of a workload name. */
   scriptData(workload: Resource): ReadonlySet<Resource> {
-    return this.recall(this.scriptDatas, workload, () => dataOfScripts(workload, this));
+    return this.about(this.scriptDatas, workload, () => dataOfScripts(workload, this));
   }
 
   /** A script of the workspace; what is found out about it is worked out again when it changes. */
@@ -132,7 +163,7 @@ export class Graph {
 
   /** The policy documents that a resource carries. */
   policiesOf(resource: Resource): readonly Policy[] {
-    return this.recall(this.policies, resource, () => {
+    return this.about(this.policies, resource, () => {
       const policies = policiesOf(resource);
       for (const { document } of policies) this.lookUpReferences(document);
       return policies;
@@ -152,17 +183,17 @@ export class Graph {
 
   /** The identity policies of a role or user. */
   identityOf(principal: Resource): IdentityPolicies {
-    return this.recall(this.identities, principal, () => identityPoliciesOf(principal, this));
+    return this.about(this.identities, principal, () => identityPoliciesOf(principal, this));
   }
 
   /** The key that encrypts what is newly written to a resource. */
   encryptionOf(resource: Resource): KeyUse {
-    return this.recall(this.encryptions, resource, () => encryptionOf(resource, this.find));
+    return this.about(this.encryptions, resource, () => encryptionOf(resource, this.find));
   }
 
   /** The ARN of a resource; undefined for types whose ARN format is not known here. */
   arnOf(resource: Resource): Pattern | undefined {
-    return this.recall(this.arns, resource, () => {
+    return this.about(this.arns, resource, () => {
       const pieces = arnOf(resource, this.find);
       return pieces === undefined ? undefined : exactly(...pieces);
     });
@@ -184,6 +215,14 @@ export class Graph {
 
   private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
     return this.deployment.decisions.recall(cache, key, work);
+  }
+
+  /** What is found out about a resource depends on it, also where the work was handed the resource by somebody else. */
+  private about<T>(cache: Recalled<Resource, T>, resource: Resource, work: () => T): T {
+    return this.recall(cache, resource, () => {
+      this.deployment.decisions.reads(partOf(resource.file, resource.id));
+      return work();
+    });
   }
 }
 

@@ -108,7 +108,7 @@ function typing(file: string, text: string): readonly string[] {
     const start = current.indexOf('\n', Math.floor(((place + 0.5) * text.length) / 22)) + 1;
     const end = current.indexOf('\n', start);
     const line = current.slice(start, end < 0 ? undefined : end);
-    const typed = place % 2 === 0 ? word(file, line) : newLine(file, line);
+    const typed = place % 2 === 0 ? word(file, line) : newLine(file, indentAt(current, start));
     let at = start + typed.at;
     for (const letter of typed.text) {
       current = current.slice(0, at) + letter + current.slice(at);
@@ -133,14 +133,18 @@ function word(file: string, line: string): Typed {
 }
 
 /** A line of which the file is damaged while it is typed. */
-function newLine(file: string, line: string): Typed {
-  const indent = /^\s*/.exec(line)?.[0] ?? '';
+function newLine(file: string, indent: string): Typed {
   const text = file.endsWith('.py')
     ? 'note = f("x")'
     : file.endsWith('.json')
       ? '"Note": "x",'
       : 'Note: {a: "x"}';
   return { at: 0, text: `${indent}${text}\n` };
+}
+
+/** The indentation that an editor gives to a new line: that of the line, or of the next one that is not blank. */
+function indentAt(text: string, lineStart: number): string {
+  return /^(?:[ \t]*\r?\n)*([ \t]*)/.exec(text.slice(lineStart))?.[1] ?? '';
 }
 
 function parseOnly(file: string, text: string): void {
