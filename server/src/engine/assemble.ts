@@ -49,23 +49,23 @@ function reported(
   changesOf: ChangesOf,
   notebookOf: NotebookOf,
 ): ReportedFinding {
-  const { task, finding, when, severity } = judged;
+  const { task, finding, severity } = judged;
   const chosen = settings.rules[task.rule.id];
-  const message = when === undefined ? finding.message : depending(finding.message, when);
+  const { message, related, titles } = wordsOf(judged);
   return {
     file: finding.at.file,
     rule: task.rule.id,
     severity: chosen === undefined || chosen === 'off' ? severity : chosen,
-    message: withoutSecrets(message),
+    message,
     resource: finding.resource ?? task.resource,
     range: finding.at.file === source.file ? placeOf(finding.at, source) : finding.at.range,
-    related: (finding.related ?? []).map(({ at, message: text }) => ({
+    related: (finding.related ?? []).map(({ at }, index) => ({
       file: at.file,
       range: rangeInFile(at.file, at.range, notebookOf),
-      message: withoutSecrets(text),
+      message: related[index] ?? '',
     })),
-    fixes: (finding.fixes ?? []).map(({ title, safe }, index) => ({
-      title: withoutSecrets(title),
+    fixes: (finding.fixes ?? []).map(({ safe }, index) => ({
+      title: titles[index] ?? '',
       safe,
       get changes() {
         return changesOf(judged, index);
@@ -73,6 +73,29 @@ function reported(
     })),
   };
 }
+
+interface Words {
+  readonly message: string;
+  readonly related: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** What a finding says, without secrets; worked out once, for a finding stays the same as long as nothing that it rests on changes. */
+function wordsOf(judged: Judged): Words {
+  const known = words.get(judged);
+  if (known !== undefined) return known;
+  const { finding, when } = judged;
+  const said: Words = {
+    message: withoutSecrets(when === undefined ? finding.message : depending(finding.message, when)),
+    related: (finding.related ?? []).map(({ message }) => withoutSecrets(message)),
+    titles: (finding.fixes ?? []).map(({ title }) => withoutSecrets(title)),
+  };
+  words.set(judged, said);
+  return said;
+}
+
+/** Holds derived data only. */
+const words = new WeakMap<Judged, Words>();
 
 function placeOf(at: Place, { text, notebook }: SourceFile): Range {
   return notebook === undefined
@@ -94,13 +117,21 @@ function firstLine({ range }: Place, text: string): Range {
 
 /** One finding per rule and words at a place: several contexts or deployments may have found it. */
 function unique(findings: readonly ReportedFinding[]): ReportedFinding[] {
-  const seen = new Map<string, ReportedFinding>();
+  const byStart = new Map<number, ReportedFinding[]>();
   for (const finding of findings) {
-    const key = `${finding.rule} ${finding.file} ${finding.range.start} ${finding.range.end} ${finding.message}`;
-    const known = seen.get(key);
-    if (known === undefined || rank[finding.severity] < rank[known.severity]) seen.set(key, finding);
+    const { start } = finding.range;
+    const here = byStart.get(start) ?? [];
+    byStart.set(start, here);
+    const known = here.findIndex((other) => saysTheSame(other, finding));
+    const before = here[known];
+    if (before === undefined) here.push(finding);
+    else if (rank[finding.severity] < rank[before.severity]) here[known] = finding;
   }
-  return [...seen.values()];
+  return [...byStart.values()].flat();
+}
+
+function saysTheSame(a: ReportedFinding, b: ReportedFinding): boolean {
+  return a.rule === b.rule && a.message === b.message && a.range.end === b.range.end && a.file === b.file;
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2, hint: 3 };

@@ -1,6 +1,6 @@
 import { inlineTemplate } from '../cloudformation/inline-template';
 import { partOf, type Stack } from '../cloudformation/stack';
-import type { Template } from '../cloudformation/template';
+import type { Declaration, Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
 import type { ShellScript } from '../glue/shell-script';
 import type { Graph } from '../graph/graph';
@@ -26,6 +26,16 @@ export interface Task {
   readonly key: string;
 }
 
+/**
+ * Tasks that mostly look at the same part of a file, a resource as a rule. They are listed only when one of them may have
+ * to run again.
+ */
+export interface TaskGroup {
+  /** Names the group among those of its file. */
+  readonly key: string;
+  tasks(): Iterable<Task>;
+}
+
 type RulesOn = { readonly [S in SubjectName]: readonly Rule<S>[] };
 
 /** Sorts the rules by what they look at; done once per set of rules. */
@@ -47,10 +57,15 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
 }
 
 /** Everything that the rules have to look at in a file. `context` tells which of the stacks made from it is meant. */
-export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
-  const { file, template, policy, script, shell, parameters } = source;
+export function* groupsFor(source: SourceFile, rules: RulesOn, context: number): Generator<TaskGroup> {
+  const { file, template } = source;
   if (template !== undefined)
-    yield* templateTasks(template, rules, `${context}`, (graph) => graph.deployment.contexts(file)[context]);
+    yield* templateGroups(template, rules, `${context}`, (graph) => graph.deployment.contexts(file)[context]);
+  yield { key: `${context}`, tasks: () => fileTasks(source, rules, context) };
+}
+
+function* fileTasks(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
+  const { file, policy, script, shell, parameters } = source;
   for (const rule of parameters === undefined ? [] : rules.parameters) {
     const run: Task['run'] = (graph) => (parameters === undefined ? [] : [...rule.check(parameters, graph)]);
     yield task(rule, undefined, context, wholeFile(file, run));
@@ -71,12 +86,35 @@ export function* tasksFor(source: SourceFile, rules: RulesOn, context: number): 
   if (policies.length > 0) yield* policyTasks(rules, undefined, 0, () => policies, whole);
 }
 
-function* templateTasks(
+type StackIn = (graph: Graph) => Stack | undefined;
+
+function* templateGroups(
   template: Template,
   rules: RulesOn,
   context: string,
-  stackIn: (graph: Graph) => Stack | undefined,
-): Generator<Task> {
+  stackIn: StackIn,
+): Generator<TaskGroup> {
+  yield { key: `${context} stack`, tasks: () => stackTasks(template, rules, context, stackIn) };
+  for (const declaration of template.resources.values()) {
+    const tasks = () => resourceTasks(declaration, rules, context, stackIn);
+    yield { key: `${context}/${declaration.id}`, tasks };
+  }
+  for (const declaration of template.resources.values()) {
+    const { id } = declaration;
+    const inner = inlineTemplate(declaration);
+    if (inner === undefined) continue;
+    yield* templateGroups(inner, rules, `${context}#${id}`, (graph) => stackIn(graph)?.child(id));
+  }
+  // What SAM makes is looked at as a whole only; its statements are looked at where they are written.
+  for (const { id, type } of template.derived.values()) {
+    const named = rules.resource.filter(({ types }) => types?.includes(type) === true);
+    if (named.length === 0) continue;
+    const tasks = () => named.map((rule) => resourceTask(rule, id, context, stackIn));
+    yield { key: `${context}/${id}`, tasks };
+  }
+}
+
+function* stackTasks(template: Template, rules: RulesOn, context: string, stackIn: StackIn): Generator<Task> {
   const { file } = template;
   for (const rule of rules.stack) {
     const run: Task['run'] = (graph) => {
@@ -95,42 +133,35 @@ function* templateTasks(
       );
     }
   }
-  for (const { id, type } of template.resources.values()) {
-    for (const rule of rules.resource) {
-      if (rule.types !== undefined && !rule.types.includes(type)) continue;
-      yield task(rule, id, context, (graph) => {
-        const resource = stackIn(graph)?.resource(id);
-        return resource === undefined ? undefined : [...rule.check(resource, graph)];
-      });
-    }
-    if (mayHaveUserData(type)) {
-      yield* shellTasks(rules, id, context, (graph) => {
-        const resource = stackIn(graph)?.resource(id);
-        return resource === undefined ? undefined : userDataOf(resource);
-      });
-    }
-    if (!policyPlaces.has(type)) continue;
-    yield* policyTasks(rules, id, context, (graph) => {
+}
+
+function* resourceTasks(
+  { id, type }: Declaration,
+  rules: RulesOn,
+  context: string,
+  stackIn: StackIn,
+): Generator<Task> {
+  for (const rule of rules.resource) {
+    if (rule.types === undefined || rule.types.includes(type)) yield resourceTask(rule, id, context, stackIn);
+  }
+  if (mayHaveUserData(type)) {
+    yield* shellTasks(rules, id, context, (graph) => {
       const resource = stackIn(graph)?.resource(id);
-      return resource === undefined ? undefined : graph.policiesOf(resource);
+      return resource === undefined ? undefined : userDataOf(resource);
     });
   }
-  for (const declaration of template.resources.values()) {
-    const { id } = declaration;
-    const inner = inlineTemplate(declaration);
-    if (inner === undefined) continue;
-    yield* templateTasks(inner, rules, `${context}#${id}`, (graph) => stackIn(graph)?.child(id));
-  }
-  // What SAM makes is looked at as a whole only; its statements are looked at where they are written.
-  for (const { id, type } of template.derived.values()) {
-    for (const rule of rules.resource) {
-      if (rule.types?.includes(type) !== true) continue;
-      yield task(rule, id, context, (graph) => {
-        const resource = stackIn(graph)?.resource(id);
-        return resource === undefined ? undefined : [...rule.check(resource, graph)];
-      });
-    }
-  }
+  if (!policyPlaces.has(type)) return;
+  yield* policyTasks(rules, id, context, (graph) => {
+    const resource = stackIn(graph)?.resource(id);
+    return resource === undefined ? undefined : graph.policiesOf(resource);
+  });
+}
+
+function resourceTask(rule: Rule<'resource'>, id: string, context: string, stackIn: StackIn): Task {
+  return task(rule, id, context, (graph) => {
+    const resource = stackIn(graph)?.resource(id);
+    return resource === undefined ? undefined : [...rule.check(resource, graph)];
+  });
 }
 
 function* scriptTasks(script: Script, rules: RulesOn): Generator<Task> {

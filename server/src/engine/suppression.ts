@@ -103,10 +103,11 @@ function nextCodeLine(text: string, after: number): Range {
 
 function inMetadata(resource: MapNode): Suppression[] {
   const metadata = mapOf(resource.get('Metadata'));
+  if (metadata === undefined) return [];
   const covers = { start: startOf(resource), end: resource.range.end };
-  const own = listed(mapOf(metadata?.get('Lakewarden'))?.get('allow'), 'rule', 'reason');
-  const nag = listed(mapOf(metadata?.get('cfn_nag'))?.get('rules_to_suppress'), 'id', 'reason');
-  const checkov = listed(mapOf(metadata?.get('checkov'))?.get('skip'), 'id', 'comment');
+  const own = listed(mapOf(metadata.get('Lakewarden'))?.get('allow'), 'rule', 'reason');
+  const nag = listed(mapOf(metadata.get('cfn_nag'))?.get('rules_to_suppress'), 'id', 'reason');
+  const checkov = listed(mapOf(metadata.get('checkov'))?.get('skip'), 'id', 'comment');
   return [
     ...own.map((entry) => ({ ...entry, covers, own: true })),
     ...nag.map((entry) => ({ ...entry, rule: `cfn_nag ${entry.rule}`, covers, own: false })),

@@ -24,7 +24,7 @@ import type { AnyRule } from './rule';
 import { type Judged, runTask } from './run';
 import type { Settings } from './settings';
 import { readAgain, readSourceFile, type SourceFile } from './source-file';
-import { bySubject, type Task, tasksFor } from './subjects';
+import { bySubject, groupsFor, type Task } from './subjects';
 
 /**
  * The files that are checked together. Its answers depend on the texts, the rules and the settings alone.
@@ -179,8 +179,8 @@ export class Workspace {
     const judged: Judged[] = [];
     const known = this.results.of(source.file);
     for (let context = 0; context < contexts; context++) {
-      for (const task of tasksFor(source, this.active, context))
-        judged.push(...known.take(task, () => this.run(task)));
+      for (const group of groupsFor(source, this.active, context))
+        judged.push(...known.take(group, (task) => this.run(task)));
     }
     known.settle();
     return judged;
