@@ -113,6 +113,50 @@ test.each([
   ['brackets of all kinds', '{[}]"{[:,'.repeat(200)],
 ])('never throws: %s', (_name, text) => expect(parseJson('t', text).text).toBe(text));
 
+describe('a text whose lines show its parts', () => {
+  const resource = (id: string) => `    "${id}": {\n      "Type": "T",\n      "Tags": [1, {"a": "b"}]\n    }`;
+  const text = `{\n  "D": "x",\n  "R": {\n${['A', 'B', 'C'].map(resource).join(',\n')}\n  },\n  "O": [1]\n}\n`;
+  /** The comment makes the parser read the text as a whole. */
+  const whole = (source: string) => parseJson('t', `//\n${source}`);
+  const moved = (node: Node | undefined) =>
+    JSON.parse(JSON.stringify(ranges(node)), (key, value) =>
+      key === 'start' || key === 'end' ? value - 3 : value,
+    );
+
+  test.each([
+    ['as it is', text],
+    ['with CRLF', text.replaceAll('\n', '\r\n')],
+    ['with tabs', text.replaceAll('  ', '\t')],
+    ['with comments and trailing commas', text.replaceAll('}\n', '}, // c\n').replace('}, // c\n', '}\n')],
+    ['with an object that is indented as its parent', text.replaceAll('      "', '    "')],
+    ['with nothing in the object', text.replace(/"R": \{[\s\S]*?\n {2}\}/, '"R": {\n  }')],
+    ['with a list of objects', text.replace('[1]', '[\n  {\n  "a": 1\n  }\n  ]')],
+  ])('is read as it is as a whole, %s', (_name, source) => {
+    expect(ranges(parseJson('t', source).root)).toEqual(moved(whole(source).root));
+  });
+
+  test.each([
+    ['a half-typed key', '      "Type": "T",\n', '      "Type": "T",\n      "Note\n'],
+    ['a stray brace', '      "Type": "T",\n', '      "Type": "T",\n      {\n'],
+    ['a brace too many', '"a": "b"}', '"a": "b"}}'],
+    ['an open list', '[1, {"a": "b"}]', '[1, {"a": "b"}'],
+  ])('loses nothing elsewhere to %s', (_name, what, broken) => {
+    const document = parseJson('t', text.replace(what, broken));
+    const kept = (id: string) => plain(at(document, 'R', id));
+    const expected = { Type: 'T', Tags: [1, { a: 'b' }] };
+    expect([kept('B'), kept('C'), plain(at(document, 'O'))]).toEqual([expected, expected, [1]]);
+    expect(document.problems.length).toBeGreaterThan(0);
+    const end = document.text.indexOf('"B"');
+    expect(document.damaged.every((range) => range.end <= end)).toBe(true);
+  });
+
+  test('says where a comma is missing', () => {
+    const document = parseJson('t', text.replace('},\n    "B"', '}\n    "B"'));
+    expect(document.problems.map(({ message }) => message)).toEqual(['JSON: CommaExpected.']);
+    expect(document.damaged.map(({ start, end }) => document.text.slice(start, end))).toEqual(['    "B": {']);
+  });
+});
+
 describe('a JSON text inside another text', () => {
   test('in a literal block it is edited with the indentation of the block', () => {
     const text = 'P: |\n  {\n    "Action": [\n      "a"\n    ]\n  }\nQ: 1\n';

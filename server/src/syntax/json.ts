@@ -10,6 +10,7 @@ import {
   unreadableJson,
   valueNode,
 } from './json-convert';
+import { parseSegmentedJson, type SegmentedJson } from './json-segmented';
 import type { JsonShape } from './json-shape';
 import { MovableOrigin } from './origin';
 import { wholeLines } from './scan';
@@ -24,6 +25,8 @@ import { MapNode, type Node, type Pair, type ScalarNode, type TreeDocument } fro
 export function parseJson(file: string, text: string, previous?: TreeDocument): TreeDocument {
   if (previous?.file === file && previous.language === 'json' && previous.text === text) return previous;
   const base = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const segmented = safely(() => parseSegmentedJson(file, text, base, partsOf(file, previous)));
+  if (segmented !== undefined) return segmented;
   const shape = safeShape(text.slice(base));
   if (typeof shape === 'string') return unreadableJson(file, text, shape);
   return (
@@ -32,6 +35,10 @@ export function parseJson(file: string, text: string, previous?: TreeDocument): 
       return new Slicer(file, text, base, shape, older).document();
     }) ?? unreadableJson(file, text, 'The file is nested too deeply to be read.')
   );
+}
+
+function partsOf(file: string, previous: TreeDocument | undefined): SegmentedJson['parts'] {
+  return previous?.file === file && 'parts' in previous ? (previous as SegmentedJson).parts : [];
 }
 
 /** A stretch of the text that moves as one: the key of a large pair, or a whole pair. */

@@ -105,10 +105,10 @@ function typing(file: string, text: string): readonly string[] {
   const states: string[] = [];
   let current = text;
   for (let place = 0; place < 22; place++) {
-    const start = current.indexOf('\n', Math.floor(((place + 0.5) * text.length) / 22)) + 1;
+    const start = pairAt(current, Math.floor(((place + 0.5) * text.length) / 22));
     const end = current.indexOf('\n', start);
     const line = current.slice(start, end < 0 ? undefined : end);
-    const typed = place % 2 === 0 ? word(file, line) : newLine(file, indentAt(current, start));
+    const typed = place % 2 === 0 ? word(file, line) : newLine(file, line);
     let at = start + typed.at;
     for (const letter of typed.text) {
       current = current.slice(0, at) + letter + current.slice(at);
@@ -133,7 +133,8 @@ function word(file: string, line: string): Typed {
 }
 
 /** A line of which the file is damaged while it is typed. */
-function newLine(file: string, indent: string): Typed {
+function newLine(file: string, line: string): Typed {
+  const indent = /^\s*/.exec(line)?.[0] ?? '';
   const text = file.endsWith('.py')
     ? 'note = f("x")'
     : file.endsWith('.json')
@@ -142,9 +143,11 @@ function newLine(file: string, indent: string): Typed {
   return { at: 0, text: `${indent}${text}\n` };
 }
 
-/** The indentation that an editor gives to a new line: that of the line, or of the next one that is not blank. */
-function indentAt(text: string, lineStart: number): string {
-  return /^(?:[ \t]*\r?\n)*([ \t]*)/.exec(text.slice(lineStart))?.[1] ?? '';
+/** The start of the next line that is a statement, or a pair before which another one may stand. */
+function pairAt(text: string, offset: number): number {
+  const line = /\n(?=[ \t]*(?:"[\w:]+"[ \t]*:|[\w:]+[ \t]*:|\w+(?:\.\w+)*[ \t]*[=(]))/g;
+  line.lastIndex = offset;
+  return (line.exec(text)?.index ?? -1) + 1;
 }
 
 function parseOnly(file: string, text: string): void {
