@@ -1,6 +1,7 @@
 import type { Place } from '../base/range';
-import type { Value } from '../base/value';
+import { asString, type Value } from '../base/value';
 import { type Action, actionsOf, findAction } from '../data/actions';
+import { matchesWildcard } from '../data/wildcard';
 import { intersects } from '../iam/matching';
 import {
   type Atom,
@@ -13,6 +14,7 @@ import {
   splitArn,
 } from '../iam/pattern';
 import type { Statement } from '../iam/policy';
+import { expand, hasVariables } from '../iam/variables';
 import type { Content } from '../syntax/tree';
 import { namedActions } from './granted-actions';
 import type { Graph } from './graph';
@@ -31,9 +33,9 @@ export interface Mismatch {
   readonly missing: readonly Content[];
 }
 
-/** The actions of a statement that certainly match none of its resources. */
+/** The actions of a statement that certainly match none of its resources, and that no other statement of its policy allows. */
 export function mismatches(statement: Statement, graph: Graph): Mismatch[] {
-  const { resources } = statement;
+  const { resources, policy, effect } = statement;
   if (resources === undefined || resources.negated || resources.open || resources.items.length === 0)
     return [];
   if (statement.policy.kind === 'key') return [];
@@ -43,8 +45,25 @@ export function mismatches(statement: Statement, graph: Graph): Mismatch[] {
   return namedActions(statement).flatMap(({ written, at }) => {
     const action = findAction(written);
     if (action === undefined || worksOnSome(action, patterns, graph)) return [];
+    const others = effect === 'Allow' ? policy.statements.filter((other) => other !== statement) : [];
+    if (others.some((other) => allowsElsewhere(other, action, graph))) return [];
     return [{ action: action.name, at, ...kindOf(action), missing: missingFor(action, patterns, graph) }];
   });
+}
+
+/** True when a statement allows an action, or may do so, on something that it works on; the mismatch is then a leftover. */
+function allowsElsewhere(statement: Statement, action: Action, graph: Graph): boolean {
+  const { effect, actions, resources } = statement;
+  if (effect === 'Deny' || actions === undefined || resources === undefined) return false;
+  if (actions.negated || actions.open || resources.negated || resources.open) return true;
+  const named = actions.items.some((item) => {
+    const written = asString(item);
+    return written === undefined || matchesWildcard(written, action.name);
+  });
+  const patterns = resources.items.map((item) => ({ item, pattern: readable(item, graph) }));
+  return (
+    named && (patterns.some(({ pattern }) => pattern.text === '*') || worksOnSome(action, patterns, graph))
+  );
 }
 
 interface Named {
@@ -56,7 +75,9 @@ interface Named {
  * A parameter that ends in "BucketName" holds the name of a bucket, without a slash; of any other parameter nothing is known.
  */
 function readable(item: Value, graph: Graph): Pattern {
-  const pattern = graph.names.glob(item);
+  // What a policy variable stands for is not known here.
+  const read = graph.names.glob;
+  const pattern = (hasVariables(item) ? expand(item, read, true, () => 'unknown') : undefined) ?? read(item);
   const tokens = pattern.tokens.map((token) =>
     typeof token === 'object' && token.alphabet === 'any' && /bucket(?:name)?$/i.test(token.name)
       ? { ...token, alphabet: 'name' as const }

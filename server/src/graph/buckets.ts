@@ -1,6 +1,8 @@
-import { asString } from '../base/value';
+import { asList, asString, lookUp, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
+import type { Stack } from '../cloudformation/stack';
 import type { Policy } from '../iam/policy';
+import { isOpenToEveryone } from './exposure';
 import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
 
@@ -30,6 +32,18 @@ export function bucketPolicyResource(bucket: Resource, graph: Graph): Resource |
 }
 
 /**
+ * True for a bucket whose objects are read without credentials, of which KMS decrypts nothing: a website, or a bucket with a
+ * policy for everyone.
+ * https://repost.aws/knowledge-center/s3-kms-signature-version-error
+ */
+export function servesAnyone(bucket: Resource, graph: Graph): boolean {
+  return (
+    bucket.has('WebsiteConfiguration') ||
+    bucketPoliciesOf(bucket, graph).some(({ statements }) => statements.some(isOpenToEveryone))
+  );
+}
+
+/**
  * True for a bucket that receives logs which S3 and load balancers can only deliver with SSE-S3: its encryption with a
  * customer managed key would end the logging.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
@@ -41,11 +55,7 @@ export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
       const target = other.get('LoggingConfiguration', 'DestinationBucketName');
       if (target !== undefined && graph.isNameOf(target, bucket)) return true;
     }
-    for (const cluster of stack.resources('AWS::Redshift::Cluster')) {
-      const target = cluster.get('LoggingProperties', 'BucketName');
-      const reference = target === undefined ? undefined : endingReference(target);
-      if (reference !== undefined && graph.find(reference) === bucket) return true;
-    }
+    if (logTargets(stack).some((target) => isNamed(target, bucket, graph))) return true;
   }
   return bucketPoliciesOf(bucket, graph).some(({ statements }) =>
     statements.some(({ principals }) =>
@@ -54,6 +64,31 @@ export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
       ),
     ),
   );
+}
+
+/** Where Redshift and load balancers write their logs. Network load balancers may use a key, but are not told apart here. */
+function logTargets(stack: Stack): readonly (Value | undefined)[] {
+  return [
+    ...valuesOf(stack, 'AWS::Redshift::Cluster', 'LoggingProperties', 'BucketName'),
+    ...valuesOf(stack, 'AWS::ElasticLoadBalancing::LoadBalancer', 'AccessLoggingPolicy', 'S3BucketName'),
+    ...valuesOf(stack, 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'LoadBalancerAttributes')
+      .flatMap(asList)
+      .filter((attribute) =>
+        /^(?:access|connection)_logs\.s3\.bucket$/.test(asString(lookUp(attribute, 'Key')) ?? ''),
+      )
+      .map((attribute) => lookUp(attribute, 'Value')),
+  ];
+}
+
+function valuesOf(stack: Stack, type: string, ...path: readonly string[]): (Value | undefined)[] {
+  return [...stack.resources(type)].map((resource) => resource.get(...path));
+}
+
+/** True when a value names the bucket, or ends in a reference to it. */
+function isNamed(target: Value | undefined, bucket: Resource, graph: Graph): boolean {
+  if (target === undefined) return false;
+  const reference = endingReference(target);
+  return graph.isNameOf(target, bucket) || (reference !== undefined && graph.find(reference) === bucket);
 }
 
 const loggers: ReadonlySet<string> = new Set([

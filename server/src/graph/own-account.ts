@@ -15,9 +15,12 @@ export function writtenAccount(value: Value): string | undefined {
   return /^\d{12}$/.test(text) ? text : /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(text)?.[1];
 }
 
-/** True for the root of the account that the stack is deployed in. */
+/** True for the root of the account that the stack is deployed in, by its ARN or by the account alone. */
 export function isOwnRoot(value: Value, graph: Graph): boolean {
-  const parts = splitArn(graph.names.exactly(value));
+  const pattern = graph.names.exactly(value);
+  const [alone, ...others] = pattern.tokens;
+  if (others.length === 0 && typeof alone === 'object') return alone.id === accountAtom.id;
+  const parts = splitArn(pattern);
   const [only] = parts[4]?.tokens ?? [];
   return parts[5]?.text === 'root' && typeof only === 'object' && only.id === accountAtom.id;
 }

@@ -73,13 +73,44 @@ function forEveryone(policy: Policy): PolicyKind {
 function withoutPrincipals(policy: Policy): PolicyKind {
   const { statements } = policy;
   const services = servicesOf(statements);
-  if (services.size === 1 && services.has('iot')) return 'iot';
+  if (services.size === 1 && services.has('iot') && isForDevices(policy)) return 'iot';
   const denies = statements.filter((statement) => statement.effect === 'Deny');
   const allows = statements.filter((statement) => statement.effect === 'Allow');
   if (denies.length > 0 && allows.every(isFullAccess)) return 'service-control';
   if (denies.some(protectsBoundary)) return 'boundary';
   return 'identity';
 }
+
+/** True when every action is one that a device calls; who may administer things has an identity policy. */
+function isForDevices({ statements }: Policy): boolean {
+  return statements.every(
+    ({ actions }) =>
+      actions?.items.every((value) => DEVICE_ACTIONS.has(asString(value)?.toLowerCase() ?? '')) === true,
+  );
+}
+
+/** https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-actions.html */
+const DEVICE_ACTIONS = new Set(
+  [
+    '*',
+    'Connect',
+    'DeleteThingShadow',
+    'DescribeJobExecution',
+    'GetPendingJobExecutions',
+    'GetRetainedMessage',
+    'GetThingShadow',
+    'ListNamedShadowsForThing',
+    'ListRetainedMessages',
+    'Publish',
+    'Receive',
+    'RetainPublish',
+    'StartNextPendingJobExecution',
+    'Subscribe',
+    'UpdateJobExecution',
+    'UpdateThingShadow',
+    'AssumeRoleWithCertificate',
+  ].map((name) => `iot:${name.toLowerCase()}`),
+);
 
 function isFullAccess(statement: Statement): boolean {
   const everything = (values: readonly Value[] | undefined) =>

@@ -52,11 +52,12 @@ is left over.`,
       const [first] = alike;
       if (first === undefined) continue;
       const names = alike.map(({ action }) => action);
+      const missed = alike.some(isCentral) || alike.length === statement.actions?.items.length;
       yield {
         at: first.at,
-        message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement)}.`,
-        severity:
-          alike.some(isCentral) || alike.length === statement.actions?.items.length ? 'error' : 'warning',
+        message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement, missed, names.length > 1)}.`,
+        // Of the rest of a long list nobody knows whether it is ever needed, unless the list is all about one bucket.
+        severity: missed ? 'error' : alike.some(({ missing }) => missing.length > 0) ? 'warning' : 'info',
         related: (statement.resources?.items ?? [])
           .slice(0, 1)
           .map(({ at }) => ({ at, message: `${first.example} would do` })),
@@ -88,12 +89,15 @@ const central: ReadonlySet<string> = new Set([
 
 function needs(word: string | undefined, several: boolean): string {
   if (word === undefined)
-    return `${several ? 'are' : 'is'} only asked for on *, and the statement names single resources`;
+    return `${several ? 'work' : 'works'} on * alone, and the statement names single resources`;
   return `${several ? 'work' : 'works'} on ${word}, and no resource of this statement is one`;
 }
 
-function effectOf({ effect }: Statement): string {
-  return effect === 'Deny' ? 'nothing is denied' : 'the calls fail with AccessDenied';
+function effectOf({ effect }: Statement, missed: boolean, several: boolean): string {
+  if (effect === 'Deny')
+    return missed ? 'nothing is denied' : `the statement does not deny ${several ? 'them' : 'it'}`;
+  if (missed) return 'the calls fail with AccessDenied';
+  return `the statement does not allow ${several ? 'them' : 'it'}`;
 }
 
 /** The ARNs beside those that are there: a bucket's objects, or the bucket of the objects. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../base/value';
-import { expandAction, findAction } from '../../data/actions';
+import { type Access, type Action, expandAction, findAction } from '../../data/actions';
 import { defineRule } from '../../engine/rule';
 import { isClaimed } from '../../graph/dangerous-actions';
 import { namedActions, wholeService } from '../../graph/granted-actions';
@@ -58,14 +58,17 @@ tools of people who operate the account.`,
   *check(statement, graph) {
     const every = everyResource(statement, graph);
     if (every === undefined || !givesPermissions(statement) || isConditional(statement)) return;
-    const narrowable = narrowableActions(statement);
-    const [first] = narrowable;
+    const all = narrowableActions(statement);
+    const weighty = all.filter(({ reads }) => !reads);
+    // Where another rule has something worse to say of the same *, reading beside it adds nothing.
+    if (weighty.length === 0 && isClaimedIn(statement)) return;
+    const told = [...weighty, ...all.filter(({ reads }) => reads)];
+    const [first] = told;
     if (first === undefined) return;
-    const names = narrowable.map(({ written }) => written);
-    const onlyReads = narrowable.every(({ reads }) => reads);
+    const names = told.map(({ written }) => written);
     yield {
       at: every.at,
-      severity: onlyReads ? 'info' : 'warning',
+      severity: weighty.length > 0 ? 'warning' : 'info',
       message: `${holderOf(statement.policy)} may use ${listed(names)} on every resource of the account.`,
       related: [{ at: first.at, message: 'this action can be limited to single resources' }],
       fixes: repair(statement, every, graph),
@@ -78,19 +81,42 @@ function narrowableActions(statement: Statement) {
   return namedActions(statement).flatMap(({ written, at }) => {
     if (wholeService(written) !== undefined) return [];
     const actions = actionsOf(written);
-    if (actions.length === 0 || actions.some(({ name }) => isClaimed(name) || name === metrics)) return [];
-    if (!actions.some(({ resources }) => resources.length > 0)) return [];
-    const harmless = (name: string, access: string): boolean =>
-      access === 'List' || access === 'Read' || ownTraces.has(name);
-    return [{ written, at, reads: actions.every(({ name, access }) => harmless(name, access)) }];
+    if (actions.some(({ name }) => isClaimed(name))) return [];
+    const narrowable = actions.filter(isNarrowable);
+    if (narrowable.length === 0) return [];
+    return [{ written, at, reads: narrowable.every(({ access }) => light.has(access)) }];
   });
 }
 
-/** Metrics are told apart by namespace; almost every workload writes them, and to no resource. */
-const metrics = 'cloudwatch:PutMetricData';
+function isClaimedIn(statement: Statement): boolean {
+  return namedActions(statement).some(({ written }) =>
+    actionsOf(written).some(({ name }) => isClaimed(name)),
+  );
+}
 
-/** What a workload writes about itself: its log, and the state of the agent on its instance. */
-const ownTraces: ReadonlySet<string> = new Set([
+const light: ReadonlySet<Access> = new Set<Access>(['List', 'Read', 'Tagging']);
+
+/** An inventory is asked for without a resource, whatever the reference says that it may be limited to. */
+function isNarrowable({ name, access, resources }: Action): boolean {
+  if (resources.length === 0 || unnamed.has(name)) return false;
+  return contents.has(name) || (access !== 'List' && !/:(?:Describe|List)/.test(name));
+}
+
+/** What is listed here is data itself. */
+const contents: ReadonlySet<string> = new Set(['s3:ListBucket', 's3:ListBucketVersions']);
+
+/**
+ * What a workload does for itself and AWS's own policies for Lambda and Glue therefore grant on *: writing its log and its
+ * metrics, the network interfaces that a service makes for it in a VPC, and the state of the agent on its instance.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
+ */
+const unnamed: ReadonlySet<string> = new Set([
+  'cloudwatch:GetMetricData',
+  'cloudwatch:PutMetricData',
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:UnassignPrivateIpAddresses',
   'logs:CreateLogGroup',
   'logs:CreateLogStream',
   'logs:PutLogEvents',

@@ -1,7 +1,5 @@
-import type { Value } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import type { Graph } from '../../graph/graph';
-import { isOwnRoot, writtenAccount } from '../../graph/own-account';
+import { isOwnRoot } from '../../graph/own-account';
 import { isConditional } from '../../graph/policy-holder';
 
 export const rule = defineRule({
@@ -14,31 +12,33 @@ export const rule = defineRule({
 allowed sts:AssumeRole on * may become this role. Name the roles that need it. Allow it for roles that the account's
 administrators hand out by policy.`,
   bad: {
-    language: 'json',
-    text: `{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Principal": { "AWS": "arn:aws:iam::111122223333:root" },
-      "Action": "sts:AssumeRole"
-    }
-  ]
-}
+    language: 'yaml',
+    text: `Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !Sub arn:aws:iam::\${AWS::AccountId}:root
+            Action: sts:AssumeRole
 `,
   },
   good: {
-    language: 'json',
-    text: `{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Principal": { "AWS": "arn:aws:iam::111122223333:role/etl" },
-      "Action": "sts:AssumeRole"
-    }
-  ]
-}
+    language: 'yaml',
+    text: `Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !Sub arn:aws:iam::\${AWS::AccountId}:role/etl
+            Action: sts:AssumeRole
 `,
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html'],
@@ -49,18 +49,12 @@ administrators hand out by policy.`,
       return;
     if (isConditional(statement)) return;
     for (const { type, value, at } of principals.principals) {
-      if (type !== 'AWS' || !namesAccount(value, graph)) continue;
-      const account = writtenAccount(value);
+      // What another account may do is said by iam-trust-no-external-id.
+      if (type !== 'AWS' || !isOwnRoot(value, graph)) continue;
       yield {
         at,
-        message: `Every role and user of ${account === undefined ? 'this account' : `account ${account}`} that its policies allow may assume ${policy.resource ?? 'the role'}.`,
+        message: `Every role and user of this account that its policies allow may assume ${policy.resource ?? 'the role'}.`,
       };
     }
   },
 });
-
-function namesAccount(value: Value, graph: Graph): boolean {
-  if (isOwnRoot(value, graph)) return true;
-  const text = value.kind === 'scalar' ? value.text : '';
-  return /^(?:\d{12}|arn:[^:]+:iam::\d{12}:root)$/.test(text);
-}

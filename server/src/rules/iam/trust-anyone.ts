@@ -1,6 +1,7 @@
 import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { isOpenToEveryone } from '../../graph/exposure';
+import type { Graph } from '../../graph/graph';
 import { ownRoot } from '../../graph/own-account';
 import { setPrincipal } from '../../iam/edits';
 import type { Statement } from '../../iam/policy';
@@ -51,7 +52,7 @@ condition on the organization, which this rule accepts.`,
   *check(statement, graph) {
     const { policy, principals } = statement;
     if (policy.kind !== 'trust' || principals === undefined) return;
-    if (letsEveryRepositoryIn(statement)) {
+    if (letsEveryRepositoryIn(statement, graph)) {
       yield {
         at: principals.principals[0]?.at ?? principals.keyAt,
         message: `The workflows of every repository on GitHub may assume ${policy.resource ?? 'the role'}: no condition limits ${github}sub.`,
@@ -79,12 +80,18 @@ condition on the organization, which this rule accepts.`,
 
 const github = 'token.actions.githubusercontent.com:';
 
-/** True when a token of GitHub is enough: `aud` is tested, which is the same in all of them, and nothing else that they say. */
-function letsEveryRepositoryIn({ effect, principals, conditions, conditionsOpen }: Statement): boolean {
-  if (effect !== 'Allow' || conditionsOpen || principals?.principals[0]?.type !== 'Federated') return false;
+/**
+ * True when a token of GitHub is enough: nothing that it says is tested, or `aud` alone, which is the same in all of them.
+ * Another provider may be somebody's own, which gives tokens to nobody else.
+ */
+function letsEveryRepositoryIn(statement: Statement, graph: Graph): boolean {
+  const { effect, principals, conditions, conditionsOpen } = statement;
+  const [provider] = principals?.principals ?? [];
+  if (effect !== 'Allow' || conditionsOpen || provider?.type !== 'Federated') return false;
   const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(github));
+  const isGitHub = graph.names.exactly(provider.value).text.endsWith(github.slice(0, -1));
   return (
-    claims.length > 0 &&
+    (claims.length > 0 || (isGitHub && conditions.length === 0)) &&
     claims.every(
       ({ key, values, open }) =>
         key.toLowerCase() === `${github}aud` ||

@@ -43,7 +43,7 @@ trustedAccounts.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html'],
-  knownAs: ['KICS cross_account_iam_assume_role_policy_without_external_id_or_mfa'],
+  knownAs: ['Checkov CKV_AWS_61', 'KICS cross_account_iam_assume_role_policy_without_external_id_or_mfa'],
   *check(statement, graph) {
     if (
       statement.policy.kind !== 'trust' ||

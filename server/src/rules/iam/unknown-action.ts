@@ -62,22 +62,50 @@ function mistake(written: string): string | undefined {
   const [prefix = '', rest] = written.split(':');
   if (rest === undefined) return /^[\w-]+$/.test(written) ? `${written} names no service` : undefined;
   if (/[*?]/.test(prefix)) return undefined;
-  if (!isKnownService(prefix)) return `There is no service ${prefix} in IAM`;
-  if (!isMistakenAction(written)) return undefined;
+  // A service that is neither known nor misspelled is a new one, or one that AWS has closed.
+  if (!isKnownService(prefix))
+    return meantBy(written) === undefined ? undefined : `There is no service ${prefix} in IAM`;
+  if (!isMistakenAction(written) || !isCertain(written, prefix)) return undefined;
   return /[*?]/.test(rest)
     ? `No action of ${prefix} is called like ${written}`
     : `IAM knows no action ${written}`;
 }
 
+/** True when an action that is in no table is a mistake and not a new action: it is close to one, or its service changes little. */
+function isCertain(written: string, prefix: string): boolean {
+  return (
+    settled.has(prefix.toLowerCase()) ||
+    permissions.has(written.toLowerCase()) ||
+    nearestAction(written) !== undefined
+  );
+}
+
+const settled: ReadonlySet<string> = new Set([
+  'athena',
+  'dynamodb',
+  'events',
+  'firehose',
+  'glue',
+  'iam',
+  'kinesis',
+  'kms',
+  'lambda',
+  'logs',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'states',
+  'sts',
+]);
+
 function meantBy(written: string): string | undefined {
   const permission = permissions.get(written.toLowerCase());
   if (permission !== undefined) return permission;
   const [prefix = '', rest] = written.split(':');
-  if (rest === undefined || /[*?]/.test(rest)) {
-    const service = rest === undefined || isKnownService(prefix) ? undefined : nearestService(prefix);
-    return service === undefined ? undefined : `${service}:${rest}`;
-  }
-  return sameVerb(written, nearestAction(written)) ?? correctedService(prefix, rest);
+  if (rest === undefined) return undefined;
+  if (!isKnownService(prefix)) return correctedService(prefix, rest);
+  return /[*?]/.test(rest) ? undefined : sameVerb(written, nearestAction(written));
 }
 
 /** A name with another verb is another action, not a misspelling: nobody writes Put for Get. */
@@ -99,11 +127,34 @@ const verbs: ReadonlySet<string> = new Set([
   'stop',
 ]);
 
+/** The action under the service that was meant, where that service has it. */
 function correctedService(prefix: string, rest: string): string | undefined {
-  if (isKnownService(prefix)) return undefined;
-  const service = nearestService(prefix);
-  return service === undefined || isMistakenAction(`${service}:${rest}`) ? undefined : `${service}:${rest}`;
+  const service = otherNames.get(prefix.toLowerCase()) ?? nearestService(prefix);
+  if (service === undefined || isMistakenAction(`${service}:${rest}`)) return undefined;
+  return findAction(`${service}:${rest}`)?.name ?? `${service}:${rest}`;
 }
+
+/** What people and SDKs call a service, beside the prefix that IAM gives it. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ['cloudwatchlogs', 'logs'],
+  ['cloudwatch-logs', 'logs'],
+  ['ddb', 'dynamodb'],
+  ['documentdb', 'rds'],
+  ['efs', 'elasticfilesystem'],
+  ['elb', 'elasticloadbalancing'],
+  ['elbv2', 'elasticloadbalancing'],
+  ['emr', 'elasticmapreduce'],
+  ['eventbridge', 'events'],
+  ['kinesis-firehose', 'firehose'],
+  ['kinesisfirehose', 'firehose'],
+  ['msk', 'kafka'],
+  ['opensearch', 'es'],
+  ['parameterstore', 'ssm'],
+  ['secrets-manager', 'secretsmanager'],
+  ['sfn', 'states'],
+  ['step-functions', 'states'],
+  ['stepfunctions', 'states'],
+]);
 
 /** API calls whose permission has another name: the service authorization reference and the pages of the calls. */
 const permissions: ReadonlyMap<string, string> = new Map([

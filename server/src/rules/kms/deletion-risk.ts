@@ -54,7 +54,7 @@ Resources:
   ],
   knownAs: [],
   *check(key, graph) {
-    const encrypted = keyedBy(key, graph);
+    const encrypted = keyedBy(key, graph).filter(outlivesStack);
     const lacking = ['DeletionPolicy', 'UpdateReplacePolicy'].filter((name) => !isKept(key, name));
     if (lacking.length > 0 && encrypted.length > 0) {
       yield {
@@ -88,6 +88,20 @@ Resources:
     };
   },
 });
+
+/** False for what is deleted with the stack and leaves no copy behind: then nothing is left that the key could open. */
+function outlivesStack(resource: Resource): boolean {
+  return !passing.has(resource.type) || isKept(resource, 'DeletionPolicy');
+}
+
+const passing: ReadonlySet<string> = new Set([
+  'AWS::KinesisFirehose::DeliveryStream',
+  'AWS::Lambda::Function',
+  'AWS::Logs::LogGroup',
+  'AWS::SNS::Topic',
+  'AWS::SQS::Queue',
+  'AWS::Serverless::Function',
+]);
 
 /** `RetainExceptOnCreate` keeps it as well; what is not known may. */
 function isKept(key: Resource, name: string): boolean {

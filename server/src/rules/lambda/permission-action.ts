@@ -42,7 +42,7 @@ Resources:
   ],
   *check(permission) {
     const action = asString(permission.get('Action'));
-    if (action === undefined || /^lambda:InvokeFunction(?:Url)?$/.test(action)) return;
+    if (action === undefined || /^lambda:InvokeFunction(?:Url)?$/i.test(action)) return;
     yield {
       at: permission.at('Action'),
       message: `${permission.id} allows ${action}, which is more than invoking the function.`,

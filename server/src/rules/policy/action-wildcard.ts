@@ -2,6 +2,7 @@ import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { isOwnRoot } from '../../graph/own-account';
 import { protectedName, resourcePolicyKinds } from '../../graph/policy-holder';
+import type { Condition } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'policy-action-wildcard',
@@ -56,6 +57,7 @@ anybody else in. Whoever reads or writes needs a handful of actions. Allow it fo
     if (effect !== 'Allow' || !resourcePolicyKinds.has(policy.kind) || policy.kind === 'key') return;
     if (actions === undefined || actions.negated || principals === undefined) return;
     if (!principals.negated && principals.principals.every(({ value }) => isOwnRoot(value, graph))) return;
+    if (statement.conditions.some(isHandedToAccessPoints)) return;
     const item = actions.items.find((one) => /^(?:\*|[\w-]+:\*)$/.test(asString(one) ?? ''));
     if (item === undefined) return;
     yield {
@@ -64,3 +66,11 @@ anybody else in. Whoever reads or writes needs a handful of actions. Allow it fo
     };
   },
 });
+
+/**
+ * Access points have policies of their own, and a bucket leaves the decision to them with a statement on everything.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+function isHandedToAccessPoints({ key }: Condition): boolean {
+  return /^s3:dataaccesspoint(?:account|arn)$/i.test(key);
+}

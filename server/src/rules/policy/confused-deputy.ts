@@ -1,9 +1,10 @@
+import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { deputiesIn, isGuarded, sendsSource } from '../../graph/deputies';
 import type { Graph } from '../../graph/graph';
 import { ownAccount } from '../../graph/own-account';
 import { listed, protectedName, resourcePolicyKinds } from '../../graph/policy-holder';
-import { setConditions } from '../../iam/edits';
+import { type NewConditions, setConditions } from '../../iam/edits';
 import type { Policy, Statement } from '../../iam/policy';
 
 export const rule = defineRule({
@@ -60,12 +61,11 @@ accounts, and better limit that with aws:SourceOrgID.`,
     if (first === undefined) return;
     const names = [first, ...others].map(({ name }) => name);
     const alone = statement.principals?.principals.length === names.length;
+    const conditions = alone ? guardFor(statement, names, graph) : undefined;
     yield {
       at: first.at,
       message: `${listed(names)} may use ${protectedName(policy, graph)} on behalf of every AWS account.`,
-      fixes: alone
-        ? [{ title: 'Let it act for this account alone', safe: false, changes: [repair(statement, graph)] }]
-        : [],
+      fixes: conditions === undefined ? [] : [repair(statement, conditions)],
     };
   },
 });
@@ -80,8 +80,23 @@ function isExempt({ kind }: Policy, service: string): boolean {
   return kind === 'key' && /^(?:events|logs|lambda|apigateway|iot)\./.test(service);
 }
 
-function repair(statement: Statement, graph: Graph) {
-  return setConditions(statement, {
-    StringEquals: { 'aws:SourceAccount': ownAccount(statement.policy, graph) },
-  });
+/** CloudFront names the distribution, which is in the template or is not known; the others name their account. */
+function guardFor(
+  statement: Statement,
+  services: readonly string[],
+  graph: Graph,
+): NewConditions | undefined {
+  if (!services.includes('cloudfront.amazonaws.com'))
+    return { StringEquals: { 'aws:SourceAccount': ownAccount(statement.policy, graph) } };
+  const stack = graph.stack(statement.policy.stack);
+  const [distribution, ...others] = stack?.resources('AWS::CloudFront::Distribution') ?? [];
+  if (stack === undefined || distribution === undefined || others.length > 0 || services.length > 1)
+    return undefined;
+  const arn = `arn:\${AWS::Partition}:cloudfront::\${AWS::AccountId}:distribution/\${${distribution.id}}`;
+  return { StringEquals: { 'aws:SourceArn': stack.write.sub(arn) } };
+}
+
+function repair(statement: Statement, conditions: NewConditions): Fix {
+  const title = 'Let it act for this account alone';
+  return { title, safe: false, changes: [setConditions(statement, conditions)] };
 }

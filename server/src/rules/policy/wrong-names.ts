@@ -20,11 +20,15 @@ export function wrongOperator({ operator, ifExists, set }: Condition): WrongName
   return { name: whole(operator), meant: closest && whole(closest) };
 }
 
-/** A condition key that certainly exists nowhere. */
+/**
+ * A condition key that certainly exists nowhere: one without a service, a global one, or one that is close to another. Any
+ * other may be newer than the tables, or belong to a service that AWS has closed.
+ */
 export function wrongKey({ key }: Condition): WrongName | undefined {
   if (/[<>{}]/.test(key) || isConditionKey(key) !== false) return undefined;
   const prefixed = key.includes(':') ? undefined : conditionKey(`aws:${key}`);
-  return { name: key, meant: prefixed?.name ?? nearestConditionKey(key) };
+  const meant = prefixed?.name ?? nearestConditionKey(key);
+  return meant === undefined && !/^(?:aws:|[^:]*$)/i.test(key) ? undefined : { name: key, meant };
 }
 
 /** The elements that a policy or statement has beside those that AWS knows. */

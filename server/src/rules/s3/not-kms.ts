@@ -3,7 +3,7 @@ import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { receivesAccessLogs } from '../../graph/buckets';
+import { receivesAccessLogs, servesAnyone } from '../../graph/buckets';
 import { keyFor } from '../../graph/key-choice';
 
 const encryption = ['BucketEncryption', 'ServerSideEncryptionConfiguration'] as const;
@@ -67,7 +67,7 @@ Resources:
   ],
   *check(bucket, graph) {
     const lack = lackOf(bucket);
-    if (lack === undefined || receivesAccessLogs(bucket, graph)) return;
+    if (lack === undefined || receivesAccessLogs(bucket, graph) || servesAnyone(bucket, graph)) return;
     yield {
       at: lack.at,
       message: `${bucket.id} ${lack.says}, so no key policy limits or records who decrypts its objects.`,
