@@ -1,7 +1,7 @@
-import { asString, type Value } from '../base/value';
+import type { Value } from '../base/value';
 import { splitArn } from '../iam/pattern';
 import type { Policy, Statement } from '../iam/policy';
-import { accountAtom } from '../iam/symbols';
+import { accountAtom, plainNames } from '../iam/symbols';
 import type { Content } from '../syntax/tree';
 import type { Graph } from './graph';
 
@@ -10,8 +10,8 @@ import type { Graph } from './graph';
  * stack's own account and for what is not known.
  */
 export function writtenAccount(value: Value): string | undefined {
-  const text = asString(value);
-  if (text === undefined) return undefined;
+  if (value.kind !== 'scalar' && value.kind !== 'text') return undefined;
+  const { text } = plainNames.exactly(value);
   return /^\d{12}$/.test(text) ? text : /^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(text)?.[1];
 }
 

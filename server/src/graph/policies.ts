@@ -46,12 +46,19 @@ function protectedBy(resource: Resource, { protects }: PolicyPlace): readonly Va
   return value.kind === 'list' ? value.items : [value];
 }
 
-function documentsAt(resource: Resource, { path }: PolicyPlace): Value[] {
+function documentsAt(resource: Resource, { path, isStatement }: PolicyPlace): Value[] {
+  if (isStatement) return documents(resource.get(...path)).map(around);
   const star = path.indexOf('*');
   if (star === -1) return documents(resource.get(...path));
   const list = resource.get(...path.slice(0, star));
   if (list?.kind !== 'list') return [];
   return list.items.flatMap((item) => documents(lookUp(item, ...path.slice(star + 1))));
+}
+
+/** A document with one statement. */
+function around(statement: Value): Value {
+  const entry = { key: 'Statement', keyAt: statement.at, value: statement };
+  return { kind: 'mapping', entries: new Map([['Statement', entry]]), open: false, at: statement.at };
 }
 
 function documents(value: Value | undefined): Value[] {

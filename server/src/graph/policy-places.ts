@@ -6,6 +6,8 @@ export interface PolicyPlace {
   readonly kind: PolicyKind;
   /** The property that names what a resource policy protects; left out when it is the resource itself. */
   readonly protects?: string;
+  /** True where a single statement stands and no document. */
+  readonly isStatement?: true;
 }
 
 const identity = (...path: string[]): PolicyPlace => ({ path, kind: 'identity' });
@@ -59,6 +61,10 @@ export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map
   ['AWS::EC2::VPCEndpoint', [{ path: ['PolicyDocument'], kind: 'endpoint' }]],
   ['AWS::IoT::Policy', [{ path: ['PolicyDocument'], kind: 'iot' }]],
   ['AWS::Events::EventBus', [{ path: ['Policy'], kind: 'event-bus' }]],
+  [
+    'AWS::Events::EventBusPolicy',
+    [{ path: ['Statement'], kind: 'event-bus', protects: 'EventBusName', isStatement: true }],
+  ],
   ['AWS::MSK::ClusterPolicy', [{ path: ['Policy'], kind: 'unknown', protects: 'ClusterArn' }]],
   ['AWS::Organizations::Policy', [{ path: ['Content'], kind: 'service-control' }]],
 ]);

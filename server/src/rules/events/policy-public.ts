@@ -44,7 +44,7 @@ public on purpose.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html'],
-  knownAs: ['SecurityHub EventBridge.3'],
+  knownAs: ['SecurityHub EventBridge.3', 'cdk-nag EventBusOpenAccess'],
   *check(statement, graph) {
     const { policy, principals } = statement;
     if (policy.kind !== 'event-bus' || principals === undefined || !isOpenToEveryone(statement)) return;

@@ -40,6 +40,11 @@ actions on the buckets, keys, tables and logs of its own template. Allow it for 
     'KICS iam_policy_grants_full_permissions',
     'KICS iam_policies_with_full_privileges',
     'Guard IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
+    'Guard IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS',
+    'cdk-nag IAMPolicyNoStatementsWithAdminAccess',
+    'Trivy AWS-0114',
+    'KICS lambda_functions_with_full_privileges',
+    'cdk-nag LambdaStarPermissions',
   ],
   *check(statement) {
     const { policy, effect, actions, resources, conditions, conditionsOpen } = statement;

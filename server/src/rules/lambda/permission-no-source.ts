@@ -1,5 +1,5 @@
-import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
+import { serviceName } from '../../graph/trust';
 
 export const rule = defineRule({
   id: 'lambda-permission-no-source',
@@ -39,8 +39,9 @@ Resources:
   },
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html'],
   knownAs: ['Checkov CKV_AWS_364', 'Trivy AWS-0067'],
-  *check(permission) {
-    const service = asString(permission.get('Principal'));
+  *check(permission, graph) {
+    const principal = permission.get('Principal');
+    const service = principal && serviceName({ type: 'Service', value: principal, at: principal.at }, graph);
     if (service === undefined || !service.endsWith('.amazonaws.com') || unlimited.has(service)) return;
     if (
       ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'EventSourceToken'].some((name) =>

@@ -49,17 +49,18 @@ Resources:
   ],
   *check(permission) {
     if (asString(permission.get('Principal')) !== '*') return;
-    const limits = [
-      'SourceArn',
-      'SourceAccount',
-      'PrincipalOrgID',
-      'EventSourceToken',
-      'FunctionUrlAuthType',
-    ];
+    const limits = ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'EventSourceToken'];
     if (limits.some((name) => permission.has(name))) return;
+    const url = permission.get('FunctionUrlAuthType');
+    if (url !== undefined && asString(url) !== 'NONE') return;
     yield {
       at: permission.at('Principal'),
-      message: `${permission.id} lets everybody with an AWS account invoke the function.`,
+      // A URL is made public on purpose more often than a function.
+      severity: url === undefined ? 'error' : 'warning',
+      message:
+        url === undefined
+          ? `${permission.id} lets everybody with an AWS account invoke the function.`
+          : `${permission.id} lets anyone on the internet invoke the function by its URL, without credentials.`,
       fixes: [
         {
           title: 'Let only this account invoke it',
