@@ -61,6 +61,7 @@ import { rule as policyDenyLockout } from './policy/deny-lockout';
 import { rule as policyForeignAdministration } from './policy/foreign-administration';
 import { rule as policyInvalidValue } from './policy/invalid-value';
 import { rule as policyNotAction } from './policy/not-action';
+import { rule as policyPublic } from './policy/public';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
 import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
@@ -192,6 +193,7 @@ export const rules: readonly AnyRule[] = [
   policyForeignAdministration,
   policyInvalidValue,
   policyNotAction,
+  policyPublic,
   s3NoTlsDeny,
   s3NotKms,
   s3PolicyPublic,
