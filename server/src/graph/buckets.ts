@@ -32,15 +32,28 @@ export function bucketPolicyResource(bucket: Resource, graph: Graph): Resource |
 }
 
 /**
- * True for a bucket whose objects are read without credentials, of which KMS decrypts nothing: a website, or a bucket with a
- * policy for everyone.
+ * True for a bucket whose readers KMS decrypts nothing for: those of a website or of a policy for everyone, who show no
+ * credentials, and the origin access identities of CloudFront.
  * https://repost.aws/knowledge-center/s3-kms-signature-version-error
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
  */
-export function servesAnyone(bucket: Resource, graph: Graph): boolean {
+export function servesWithoutKeys(bucket: Resource, graph: Graph): boolean {
   return (
     bucket.has('WebsiteConfiguration') ||
-    bucketPoliciesOf(bucket, graph).some(({ statements }) => statements.some(isOpenToEveryone))
+    bucketPoliciesOf(bucket, graph).some(({ statements }) =>
+      statements.some(
+        (statement) => isOpenToEveryone(statement) || statement.principals?.items.some(isAccessIdentity),
+      ),
+    )
   );
+}
+
+function isAccessIdentity(principal: Value): boolean {
+  if (principal.kind === 'text')
+    return principal.parts.some((part) => asString(part)?.includes('CloudFront Origin Access Identity'));
+  if (principal.kind === 'reference')
+    return principal.to.type === 'resource' && principal.to.attribute === 'S3CanonicalUserId';
+  return asString(principal)?.includes('CloudFront Origin Access Identity') === true;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
@@ -47,6 +48,8 @@ a policy that people or other stacks attach by its name.`,
   knownAs: ['KICS iam_policies_without_groups'],
   *check(policy, graph) {
     if (['Roles', 'Groups', 'Users'].some((name) => policy.has(name))) return;
+    // A boundary is put on roles that are made later.
+    if (/boundary/i.test(`${policy.id} ${asString(policy.get('ManagedPolicyName')) ?? ''}`)) return;
     if (isHandedOn(policy, graph)) return;
     yield { at: policy.idAt, message: `${policy.id} is attached to nobody.` };
   },

@@ -18,7 +18,7 @@ export const rule = defineRule({
   types: ['AWS::S3::Bucket'],
   why: `S3 answers requests over plain HTTP as well as HTTPS. A client with a wrong endpoint then sends data through the network in
 plain text, and nothing reports it. A Deny on aws:SecureTransport false in the bucket policy makes such requests fail. Allow it for
-a bucket that serves a public website over HTTP.`,
+a bucket that holds nothing worth reading. Websites, which S3 serves over HTTP alone, are not reported.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -60,6 +60,8 @@ Resources:
     'cdk-nag S3BucketSSLRequestsOnly',
   ],
   *check(bucket, graph) {
+    // Website endpoints speak HTTP alone, so that a Deny would close the site.
+    if (bucket.has('WebsiteConfiguration')) return;
     const resource = bucketPolicyResource(bucket, graph);
     if (resource === 'unknown') return;
     const policies = resource === undefined ? [] : graph.policiesOf(resource);

@@ -3,7 +3,7 @@ import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { receivesAccessLogs, servesAnyone } from '../../graph/buckets';
+import { receivesAccessLogs, servesWithoutKeys } from '../../graph/buckets';
 import { keyFor } from '../../graph/key-choice';
 
 const encryption = ['BucketEncryption', 'ServerSideEncryptionConfiguration'] as const;
@@ -18,8 +18,8 @@ export const rule = defineRule({
   types: ['AWS::S3::Bucket'],
   why: `S3 encrypts every object, but with SSE-S3 or the AWS managed key everybody who may read the bucket may also decrypt it, and
 no key policy can limit or record that. With a customer managed key reading needs a second permission, CloudTrail shows every use
-of the key, and disabling the key closes the data. Allow it for data that is public, and for buckets that receive server access
-logs, which S3 delivers only with SSE-S3.`,
+of the key, and disabling the key closes the data. Allow it for data that is public. Websites and buckets
+that receive access logs, which work with SSE-S3 alone, are not reported.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -67,7 +67,7 @@ Resources:
   ],
   *check(bucket, graph) {
     const lack = lackOf(bucket);
-    if (lack === undefined || receivesAccessLogs(bucket, graph) || servesAnyone(bucket, graph)) return;
+    if (lack === undefined || receivesAccessLogs(bucket, graph) || servesWithoutKeys(bucket, graph)) return;
     yield {
       at: lack.at,
       message: `${bucket.id} ${lack.says}, so no key policy limits or records who decrypts its objects.`,
