@@ -46,7 +46,7 @@ pipeline reads. Allow it for a backup or a data inventory that has to read every
     const resources = narrowed(statement, graph);
     yield {
       at: first.at,
-      message: `${holderOf(statement.policy)} may read all of the account with ${listed(names)}.`,
+      message: `${holderOf(statement.policy)} may read every ${thingsOf(names)} of the account with ${listed(names)}.`,
       related: [{ at: wide.at, message: 'on these resources' }],
       fixes:
         resources === undefined
@@ -61,3 +61,14 @@ pipeline reads. Allow it for a backup or a data inventory that has to read every
     };
   },
 });
+
+/** What the actions read: "object and secret". */
+function thingsOf(actions: readonly string[]): string {
+  return listed([...new Set(actions.map((action) => things.get(action.split(':')[0] ?? '') ?? 'resource'))]);
+}
+
+const things: ReadonlyMap<string, string> = new Map([
+  ['s3', 'object'],
+  ['secretsmanager', 'secret'],
+  ['ssm', 'parameter'],
+]);
