@@ -56,8 +56,8 @@ is left over.`,
       yield {
         at: first.at,
         message: `${listed(names)} ${needs(word, names.length > 1)}, so ${effectOf(statement, missed, names.length > 1)}.`,
-        // Of the rest of a long list nobody knows whether it is ever needed, unless the list is all about one bucket.
-        severity: missed ? 'error' : alike.some(({ missing }) => missing.length > 0) ? 'warning' : 'info',
+        // Of the rest of a long list nobody knows whether it is ever needed, unless it is about a bucket and what is in it.
+        severity: missed ? 'error' : word === 'objects' || word === 'buckets' ? 'warning' : 'info',
         related: (statement.resources?.items ?? [])
           .slice(0, 1)
           .map(({ at }) => ({ at, message: `${first.example} would do` })),
