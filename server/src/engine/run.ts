@@ -13,15 +13,19 @@ export interface Judged {
   /** "IsProd is false", or undefined when the finding holds in every deployment. */
   readonly when: string | undefined;
   readonly severity: Severity;
-  /** The version of the workspace that it was found in; see `Workspace.version`. */
-  readonly version: number;
+  /** The version of the workspace whose texts alone it was found in; undefined when older ones had a part in it. */
+  readonly version: number | undefined;
 }
 
 /** How many deployments a rule may tell apart before it has to live with having seen only these. */
 const mostDeployments = 32;
 
 /** Runs a task in every deployment that makes a difference to it, and says on what each finding depends. */
-export function runTask(task: Task, within: (given: readonly Answer[]) => Graph, version: number): Result {
+export function runTask(
+  task: Task,
+  within: (given: readonly Answer[]) => Graph,
+  version: number | undefined,
+): Result {
   const outcomes = everyDeployment(
     (given) => {
       const graph = within(given);
@@ -44,7 +48,7 @@ export function runTask(task: Task, within: (given: readonly Answer[]) => Graph,
   };
 }
 
-function alone(task: Task, findings: readonly Finding[], version: number): Judged[] {
+function alone(task: Task, findings: readonly Finding[], version: number | undefined): Judged[] {
   return findings.map((finding) => ({
     task,
     finding,
@@ -54,7 +58,7 @@ function alone(task: Task, findings: readonly Finding[], version: number): Judge
   }));
 }
 
-function merged(task: Task, outcomes: readonly Outcome<Finding[]>[], version: number): Judged[] {
+function merged(task: Task, outcomes: readonly Outcome<Finding[]>[], version: number | undefined): Judged[] {
   const seen = new Map<string, { finding: Finding; in: Set<Outcome<Finding[]>> }>();
   for (const outcome of outcomes) {
     for (const finding of outcome.result) {

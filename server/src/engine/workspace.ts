@@ -1,20 +1,13 @@
 import type { Change } from '../base/edit';
 import type { Range } from '../base/range';
-import type { Value } from '../base/value';
-import { type Answer, Decisions } from '../cloudformation/decisions';
-import { Deployment, type Templates } from '../cloudformation/deployment';
 import { Reads } from '../cloudformation/reads';
 import { partOf } from '../cloudformation/stack';
-import type { Template } from '../cloudformation/template';
-import { TemplateIndex } from '../cloudformation/template-index';
 import { explainAccess } from '../graph/explain-access';
-import { Graph } from '../graph/graph';
-import type { Scripts } from '../graph/script-link';
-import type { Node } from '../syntax/tree';
 import { report } from './assemble';
-import { type ChangedParts, changedParts, touches } from './changes';
+import { changedParts } from './changes';
 import { describeError } from './describe-error';
-import { includable, includesFiles, includesPolicy, isTemplatePart } from './included';
+import { Graphs } from './graphs';
+import { includesFiles, includesPolicy, isTemplatePart } from './included';
 import { type Hint, hintsIn, hoverAt, type LinkTo, markdownOf, resourceAt } from './insight';
 import { Modules } from './modules';
 import { changeInFile } from './notebook-places';
@@ -41,13 +34,9 @@ export class Workspace {
   private readonly results = new Results();
   /** Counts the changes; a fix that was worked out before the newest is worked out again when it is asked for. */
   private version = 0;
-  /** The version that the graphs were begun in; they follow the changes inside of resources since then. */
-  private begun = 0;
   /** The policy files that were seen to be included by templates. */
   private readonly included = new Set<string>();
-  private index: Templates | undefined;
-  private constants = new Map<string, Map<Node, Value>>();
-  private graphs = new Map<string, Graph>();
+  private readonly graphs: Graphs;
 
   constructor(
     readonly rules: readonly AnyRule[],
@@ -56,6 +45,8 @@ export class Workspace {
     private readonly log: (message: string) => void = () => {},
   ) {
     this.active = bySubject(rules.filter((rule) => isOn(rule, settings)));
+    const files = { all: () => this.sources.values(), script: (file: string) => this.source(file)?.script };
+    this.graphs = new Graphs(files, settings);
   }
 
   /** Adds a file or gives it a new text. Parses as little as the change allows. */
@@ -127,7 +118,7 @@ export class Workspace {
     const source = this.sources.get(file);
     return source?.template === undefined
       ? undefined
-      : this.guarded(() => hoverAt(source, offset, this.graph([])));
+      : this.guarded(() => hoverAt(source, offset, this.graphs.under([])));
   }
 
   /** Facts to show between the characters of a stretch of a file. */
@@ -135,7 +126,7 @@ export class Workspace {
     const source = this.sources.get(file);
     return source?.template === undefined
       ? []
-      : (this.guarded(() => hintsIn(source, range, this.graph([]))) ?? []);
+      : (this.guarded(() => hintsIn(source, range, this.graphs.under([]))) ?? []);
   }
 
   /** Markdown that says who can reach what from a place; undefined where there is nothing to say. */
@@ -143,7 +134,7 @@ export class Workspace {
     const source = this.sources.get(file);
     if (source?.template === undefined) return undefined;
     return this.guarded(() => {
-      const graph = this.graph([]);
+      const graph = this.graphs.under([]);
       const resource = resourceAt(source, offset, graph);
       const explanation = resource === undefined ? undefined : explainAccess(resource, graph);
       return explanation === undefined ? undefined : markdownOf(explanation, linkTo);
@@ -165,7 +156,7 @@ export class Workspace {
     if (source.policy === undefined) return this.judgeAlone(source);
     const { file } = source;
     const users = [...this.sources.values()].filter(
-      ({ template }) => template !== undefined && includesPolicy(template, file, this.graph([])),
+      ({ template }) => template !== undefined && includesPolicy(template, file, this.graphs.under([])),
     );
     if (users.length === 0) return this.judgeAlone(source);
     this.included.add(file);
@@ -175,7 +166,7 @@ export class Workspace {
   /** Runs the rules on what has changed, and takes over what they found where nothing that they looked at has. */
   private judgeAlone(source: SourceFile): Judged[] {
     const contexts =
-      source.template === undefined ? 1 : this.graph([]).deployment.contexts(source.file).length;
+      source.template === undefined ? 1 : this.graphs.under([]).deployment.contexts(source.file).length;
     const judged: Judged[] = [];
     const known = this.results.of(source.file);
     for (let context = 0; context < contexts; context++) {
@@ -188,7 +179,11 @@ export class Workspace {
 
   private run(task: Task): Result {
     try {
-      return runTask(task, (given) => this.graph(given), this.begun);
+      return runTask(
+        task,
+        (given) => this.graphs.under(given),
+        this.graphs.areFresh ? this.version : undefined,
+      );
     } catch (error) {
       this.blame(task.rule.id, error);
       return { judged: [], reads: new Reads() };
@@ -205,21 +200,13 @@ export class Workspace {
     const { task, finding, version } = judged;
     if (version === this.version) return finding.fixes?.[index]?.changes ?? [];
     const { start } = finding.at.range;
-    const again = this.runAfresh(task).judged.find(
-      (other) => other.finding.message === finding.message && other.finding.at.range.start === start,
-    );
+    // Texts inside of texts can be edited only where they were read.
+    const again = this.graphs
+      .afresh(() => this.run(task))
+      .judged.find(
+        (other) => other.finding.message === finding.message && other.finding.at.range.start === start,
+      );
     return again?.finding.fixes?.[index]?.changes ?? [];
-  }
-
-  /** Runs a task on graphs of its own: texts inside of texts can be edited only where they were read. */
-  private runAfresh(task: Task): Result {
-    const { graphs } = this;
-    this.graphs = new Map();
-    try {
-      return this.run(task);
-    } finally {
-      this.graphs = graphs;
-    }
   }
 
   /** A rule that throws costs its own findings for that subject, nothing else. */
@@ -227,36 +214,6 @@ export class Workspace {
     if (this.failed.has(rule)) return;
     this.failed.add(rule);
     this.log(`rule ${rule} failed with ${describeError(error, 3, ' ')}`);
-  }
-
-  /** The joined models under some answers; shared by all rules until a text changes. */
-  private graph(given: readonly Answer[]): Graph {
-    const key = given.map(({ key: question, answer }) => `${question}:${answer}`).join('\n');
-    const known = this.graphs.get(key);
-    if (known !== undefined) return known;
-    const graph = new Graph(
-      new Deployment(this.templates(), new Decisions(given)),
-      this.settings,
-      this.scripts(),
-    );
-    this.graphs.set(key, graph);
-    return graph;
-  }
-
-  private scripts(): Scripts {
-    const files = [...this.sources.values()].flatMap(({ file, script }) =>
-      script === undefined ? [] : [file],
-    );
-    return { get: (file) => this.source(file)?.script, files: () => files };
-  }
-
-  private templates(): Templates {
-    this.index ??= new TemplateIndex(
-      [...this.sources.values()].flatMap(({ template }) => (template === undefined ? [] : [template])),
-      this.constants,
-      includable(this.sources.values()),
-    );
-    return this.index;
   }
 
   /** A file as it is read by the newest texts of its modules. */
@@ -277,7 +234,7 @@ export class Workspace {
       this.reports.delete(script);
     }
     const changed = new Set(scripts.map((script) => partOf(script, '*')));
-    for (const graph of this.graphs.values()) graph.forget((reads) => touches(changed, reads));
+    this.graphs.forget(changed);
     for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
 
@@ -293,36 +250,12 @@ export class Workspace {
       const mayInclude = includesFiles(before) || includesFiles(after);
       for (const [name, { policy }] of this.sources)
         if (policy !== undefined && (mayInclude || this.included.has(name))) this.reports.delete(name);
-      this.index = undefined;
     }
-    if (!this.follow(changed, before?.template, after?.template)) this.beginGraphs();
+    this.graphs.change(changed, before, after);
     if (after === undefined) this.results.delete(file);
     for (const stale of this.results.change(changed)) this.reports.delete(stale);
   }
-
-  /** Lets the graphs go on with a new text; false when they cannot. */
-  private follow(changed: ChangedParts, before: Template | undefined, after: Template | undefined): boolean {
-    if (changed === 'all' || this.version - this.begun > mostFollowed) return false;
-    const touched = (reads: Reads): boolean => touches(changed, reads);
-    const graphs = [...this.graphs.values()];
-    if (before === undefined && after === undefined) {
-      for (const graph of graphs) graph.forget(touched);
-      return this.index !== undefined;
-    }
-    if (before === undefined || after === undefined) return false;
-    return graphs.every((graph) => graph.follow(this.templates(), before, after, touched));
-  }
-
-  private beginGraphs(): void {
-    this.begun = this.version;
-    this.graphs = new Map();
-    this.constants = new Map();
-    this.index = undefined;
-  }
 }
-
-/** So many changes are followed before what was found out about texts that are gone is let go. */
-const mostFollowed = 500;
 
 function isOn(rule: AnyRule, { profile, rules }: Settings): boolean {
   const chosen = rules[rule.id];

@@ -1,13 +1,9 @@
 import {
   type Alias,
-  Composer,
-  type CST,
-  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
-  Parser,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -27,6 +23,7 @@ import {
   SequenceNode,
 } from './tree';
 import { yamlComments } from './yaml-comments';
+import { composeYaml } from './yaml-compose';
 
 /** What one YAML text holds; all ranges count from its start. */
 export interface Converted {
@@ -43,7 +40,7 @@ const mostAliasedNodes = 50_000;
 
 /** Parses the first document of a text. May throw RangeError on deep nesting. */
 export function convertYaml(text: string, origin: MovableOrigin): Converted {
-  const { document, tokens } = compose(text);
+  const { document, tokens } = composeYaml(text);
   const converter = new Converter(text, origin);
   for (const { pos, message } of document?.errors ?? [])
     converter.problem({ start: pos[0], end: pos[1] }, message);
@@ -59,32 +56,6 @@ export function convertYaml(text: string, origin: MovableOrigin): Converted {
     damaged: converter.damaged,
     openAlias: converter.openAlias,
   };
-}
-
-function compose(text: string): { document: Document.Parsed | undefined; tokens: readonly CST.Token[] } {
-  const tokens: CST.Token[] = [];
-  let documents = 0;
-  for (const token of new Parser().parse(text)) {
-    if (token.type === 'document' && ++documents > 1) break;
-    tokens.push(token);
-  }
-  // With `uniqueKeys` the library compares every key with every other; TAG_RESOLVE_FAILED is only a warning.
-  const composer = new Composer({ uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'error' });
-  return withoutTraces(() => {
-    for (const document of composer.compose(tokens)) return { document, tokens };
-    return { document: undefined, tokens };
-  });
-}
-
-/** Every `!Sub` makes a warning, which is an error object: without its stack trace it costs a tenth. */
-function withoutTraces<T>(work: () => T): T {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return work();
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 }
 
 /** What an empty text is parsed to. */
