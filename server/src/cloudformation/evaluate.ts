@@ -5,10 +5,11 @@ import type { MapNode, Node, ScalarNode, SequenceNode } from '../syntax/tree';
 import { cidr } from './cidr';
 import { conditionHolds } from './condition';
 import { transformed } from './include';
-import { type Intrinsic, intrinsicOf } from './intrinsic';
+import { type Intrinsic, intrinsicOf, longIntrinsicOf } from './intrinsic';
 import { hasGeneratedPart, pairNamed, pairsOf } from './loop';
 import { findInMap } from './mapping';
 import { type Scope, textIn, within } from './scope';
+import { split } from './split';
 import { readSub } from './sub';
 
 /**
@@ -164,9 +165,7 @@ function evaluateIntrinsic(intrinsic: Intrinsic, node: Node, scope: Scope): Valu
   const { argument } = intrinsic;
   switch (intrinsic.name) {
     case 'Ref':
-      return argument.kind === 'scalar'
-        ? scope.refer(textIn(scope, argument), node)
-        : unknown('an unfinished Ref', node);
+      return refer(argument, node, scope);
     case 'Fn::GetAtt':
       return getAtt(argument, node, scope);
     case 'Fn::Sub':
@@ -200,7 +199,16 @@ function evaluateIntrinsic(intrinsic: Intrinsic, node: Node, scope: Scope): Valu
 
 /** Evaluates what an intrinsic at a node is given. The tag of a short form is the function itself and is passed over. */
 export function argumentValue(argument: Node, node: Node, scope: Scope): Value | undefined {
-  return argument === node ? evaluateData(argument, scope) : evaluate(argument, scope);
+  if (argument !== node) return evaluate(argument, scope);
+  const inner = longIntrinsicOf(node);
+  return inner === undefined ? evaluateData(argument, scope) : evaluateIntrinsic(inner, node, scope);
+}
+
+/** With the language extensions, the name that is referred to may be put together by a function. */
+function refer(argument: Node, node: Node, scope: Scope): Value {
+  if (argument.kind === 'scalar') return scope.refer(textIn(scope, argument), node);
+  const name = argumentValue(argument, node, scope);
+  return name?.kind === 'scalar' ? scope.refer(name.text, node) : unknown('an unfinished Ref', node);
 }
 
 function getAtt(argument: Node, node: Node, scope: Scope): Value {
@@ -275,18 +283,6 @@ function select(argument: Node, node: Node, scope: Scope): Value {
   if (index?.kind !== 'scalar' || list?.kind !== 'list' || list.open)
     return unknown('an item chosen at deployment', node);
   return list.items[Number(index.text)] ?? unknown('an item that is not there', node);
-}
-
-function split(argument: Node, node: Node, scope: Scope): Value {
-  const given = argumentValue(argument, node, scope);
-  if (given?.kind !== 'list' || given.items.length !== 2) return unknown('an unfinished Split', node);
-  const [delimiter, text] = given.items;
-  if (delimiter?.kind !== 'scalar' || text?.kind !== 'scalar')
-    return unknown('a list split at deployment', node);
-  const items = text.text
-    .split(delimiter.text)
-    .map((part): Scalar => ({ kind: 'scalar', text: part, value: part, at: text.at }));
-  return { kind: 'list', items, open: false, at: node };
 }
 
 function importValue(argument: Node, node: Node, scope: Scope): Value {

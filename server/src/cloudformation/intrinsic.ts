@@ -19,6 +19,11 @@ export function intrinsicOf(node: Node): Intrinsic | undefined {
   ) {
     return { name: longName(node.tag.slice(1)), argument: node, short: true };
   }
+  return longIntrinsicOf(node);
+}
+
+/** The intrinsic that a node calls by its long name, whatever its tag: `!ImportValue` followed by a map with `Fn::Sub`. */
+export function longIntrinsicOf(node: Node): Intrinsic | undefined {
   if (node.kind !== 'map' || node.pairs.length !== 1) return undefined;
   const pair = node.pairs[0];
   if (pair === undefined || !isIntrinsicName(pair.key.text)) return undefined;
