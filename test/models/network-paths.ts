@@ -285,7 +285,25 @@ export const paths: readonly PathRow[] = [
     'a joined and split list',
     `${base}; E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {ServiceName: com.amazonaws.eu-west-1.s3, VpcId: !Ref V, RouteTableIds: !Split [',', !Join [',', [!Ref T]]]}}`,
     'A to s3',
+    'gateway-endpoint',
+  ),
+  row(
+    'a split text without the table',
+    `${base}; table U in V; E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {ServiceName: com.amazonaws.eu-west-1.s3, VpcId: !Ref V, RouteTableIds: !Split [',', !Sub '\${U}']}}`,
+    'A to s3',
+    'none',
+  ),
+  row(
+    'a split text with a parameter in it',
+    `param L; ${base}; E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {ServiceName: com.amazonaws.eu-west-1.s3, VpcId: !Ref V, RouteTableIds: !Split [',', !Ref L]}}`,
+    'A to s3',
     'unknown',
+  ),
+  row(
+    'a table that is selected from a list',
+    `${base}; table U in V; E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {ServiceName: com.amazonaws.eu-west-1.s3, VpcId: !Ref V, RouteTableIds: [!Select [1, [!Ref U, !Ref T]]]}}`,
+    'A to s3',
+    'gateway-endpoint',
   ),
   row(
     'no value among the tables',

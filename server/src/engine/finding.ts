@@ -31,12 +31,19 @@ export interface Finding {
   readonly severity?: Severity;
   /** Logical id of the resource, where the rule's subject does not tell it. */
   readonly resource?: string;
-  /**
-   * Names what is wrong where the words or the place depend on the deployment: findings of a rule on one subject about
-   * the same thing are one finding, with the words of the deployment by the defaults.
-   */
-  readonly about?: string;
+  /** Says what is wrong where words, place or repair depend on the deployment. */
+  readonly about?: About;
   readonly related?: readonly Related[];
   /** The first is the preferred one. */
   readonly fixes?: readonly Fix[];
+}
+
+/** What findings of several deployments have in common: those about the same are told as one. */
+export interface About<T = unknown> {
+  /** Names what is wrong, the same in every deployment. */
+  readonly what: string;
+  /** What this deployment has of it. */
+  readonly part: T;
+  /** The one finding about what all of them have, that of the deployment by the defaults first. */
+  together(parts: readonly T[]): Finding;
 }

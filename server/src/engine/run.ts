@@ -59,16 +59,19 @@ function alone(task: Task, findings: readonly Finding[], version: number | undef
 }
 
 function merged(task: Task, outcomes: readonly Outcome<Finding[]>[], version: number | undefined): Judged[] {
-  const seen = new Map<string, { finding: Finding; in: Set<Outcome<Finding[]>> }>();
+  const seen = new Map<string, { findings: Finding[]; in: Set<Outcome<Finding[]>> }>();
   for (const outcome of outcomes) {
     for (const finding of outcome.result) {
-      const key = finding.about ?? keyOf(finding.at, finding.message);
-      const known = seen.get(key) ?? { finding, in: new Set() };
+      const key = finding.about?.what ?? keyOf(finding.at, finding.message);
+      const known = seen.get(key) ?? { findings: [], in: new Set() };
       seen.set(key, known);
+      known.findings.push(finding);
       known.in.add(outcome);
     }
   }
-  return [...seen.values()].map(({ finding, in: having }) => {
+  return [...seen.values()].flatMap(({ findings, in: having }) => {
+    const finding = asOne(findings);
+    if (finding === undefined) return [];
     const always = having.size === outcomes.length;
     const byDefault = outcomes.some((outcome) => !outcome.againstDefaults && !having.has(outcome));
     const onlyAgainstDefaults =
@@ -83,16 +86,61 @@ function merged(task: Task, outcomes: readonly Outcome<Finding[]>[], version: nu
   });
 }
 
-/** The outcomes of named conditions that all deployments with the finding share, and not all deployments do. */
+function asOne([first, ...others]: readonly Finding[]): Finding | undefined {
+  const about = first?.about;
+  if (about === undefined || others.length === 0) return first;
+  return about.together([about.part, ...others.flatMap((other) => other.about?.part ?? [])]);
+}
+
+/**
+ * What the deployments with the finding have in common: the outcomes of named conditions that all of them share and not
+ * all deployments do, else outcomes of which each brings the finding and every deployment with it has one.
+ */
 function dependence(having: readonly Outcome<unknown>[], all: readonly Outcome<unknown>[]): string {
-  const [first] = having;
-  const shared = [...(first?.conditions ?? [])].filter(
-    ([name, outcome]) =>
-      having.every(({ conditions }) => conditions.get(name) === outcome) &&
-      all.some(({ conditions }) => conditions.has(name) && conditions.get(name) !== outcome),
+  const without = all.filter((outcome) => !having.includes(outcome));
+  const noted = new Map(
+    having.flatMap(({ conditions }) => [...conditions]).map((one) => [described(one), one] as const),
   );
-  if (shared.length === 0) return 'the conditions of this template allow it';
-  return shared.map(([name, outcome]) => `${name} is ${outcome}`).join(' and ');
+  const shared = [...noted.values()].filter(
+    (one) => having.every((outcome) => has(outcome, one)) && all.some((outcome) => differs(outcome, one)),
+  );
+  if (shared.length > 0) {
+    const tellApart = (some: readonly Noted[]): boolean =>
+      without.every((outcome) => some.some((one) => differs(outcome, one)));
+    return fewest(shared, tellApart).map(described).join(' and ');
+  }
+  const bringing = [...noted.values()].filter((one) => without.every((outcome) => differs(outcome, one)));
+  const cover = (some: readonly Noted[]): boolean =>
+    having.every((outcome) => some.some((one) => has(outcome, one)));
+  return cover(bringing)
+    ? fewest(bringing, cover).map(described).join(' or ')
+    : 'the conditions of this template allow it';
+}
+
+/** The outcome of a named condition. */
+type Noted = readonly [name: string, outcome: boolean | string];
+
+function has({ conditions }: Outcome<unknown>, [name, outcome]: Noted): boolean {
+  return conditions.get(name) === outcome;
+}
+
+/** True when the condition was asked about and had another outcome. */
+function differs({ conditions }: Outcome<unknown>, [name, outcome]: Noted): boolean {
+  return conditions.has(name) && conditions.get(name) !== outcome;
+}
+
+/** As few of some outcomes as are still enough; those that are asked about last say the most. */
+function fewest(some: readonly Noted[], isEnough: (left: readonly Noted[]) => boolean): readonly Noted[] {
+  let left = some;
+  for (const one of some) {
+    const rest = left.filter((other) => other !== one);
+    if (rest.length > 0 && isEnough(rest)) left = rest;
+  }
+  return left;
+}
+
+function described([name, outcome]: Noted): string {
+  return `${name} is ${outcome}`;
 }
 
 function keyOf({ file, range }: Place, message: string): string {

@@ -1,6 +1,6 @@
 import type { Place } from '../base/range';
 import type { Stack } from '../cloudformation/stack';
-import { type Identity, nameOf } from './identity';
+import { type Identity, keyOf, nameOf } from './identity';
 import type { Endpoint, NatGateway, Network, Route, RouteTable } from './network';
 import { defaultRoute, gatewayEndpoint, interfaceEndpoint } from './reach';
 import { gatewayEndpointOf } from './repair';
@@ -18,9 +18,8 @@ export interface Detour {
   readonly tables: readonly RouteTable[];
   /** An endpoint of the service that serves other tables of the VPC. */
   readonly endpoint: Endpoint | undefined;
-  /** Where an endpoint would go, and after which resource. */
+  /** Where an endpoint would go. */
   readonly stack: Stack;
-  readonly after: string;
   readonly at: Place;
   /** Logical id of the resource that `at` is in. */
   readonly resource: string;
@@ -42,6 +41,36 @@ export function* detours(network: Network, services: readonly string[]): Generat
   }
 }
 
+/** What several deployments have of one detour, told with the first of them. */
+export function together(detours: readonly Detour[]): Detour | undefined {
+  const [first] = detours;
+  if (first === undefined) return undefined;
+  const once = <T>(items: readonly T[], keyOfItem: (item: T) => string): T[] => [
+    ...new Map(items.map((item) => [keyOfItem(item), item])).values(),
+  ];
+  const all = <T>(of: (detour: Detour) => readonly T[], keyOfItem: (item: T) => string): T[] =>
+    once(detours.flatMap(of), keyOfItem);
+  return {
+    ...first,
+    from: all(
+      ({ from }) => from,
+      (name) => name,
+    ),
+    nats: all(
+      ({ nats }) => nats,
+      ({ name }) => name,
+    ),
+    routes: all(
+      ({ routes }) => routes,
+      ({ resource }) => keyOf(resource),
+    ),
+    tables: all(
+      ({ tables }) => tables,
+      ({ key }) => key,
+    ),
+  };
+}
+
 function byRoute(
   network: Network,
   vpc: Identity,
@@ -50,6 +79,7 @@ function byRoute(
 ): Detour | undefined {
   const unserved = tables.filter((table) => gatewayEndpoint(network, table, service).is === 'no');
   const taken = unserved.flatMap((table) => {
+    if (passesOn(network, table)) return [];
     const { via, route } = defaultRoute(network, table);
     return (via === 'nat' || via === 'nat-instance') && route !== undefined ? [{ via, route, table }] : [];
   });
@@ -59,7 +89,7 @@ function byRoute(
     table.subnets.map((key) => network.subnets.get(key)?.resource.id ?? ''),
   );
   const { resource } = first.route;
-  const { stack, id } = first.table.resource;
+  const { stack } = first.table.resource;
   return {
     service,
     vpc,
@@ -72,10 +102,18 @@ function byRoute(
     tables: privateTables(network, unserved, stack),
     endpoint: gatewayEndpointOf(network, vpc, service),
     stack,
-    after: resource.stack.id === stack.id ? resource.id : id,
     at: first.route.target.at,
     resource: resource.id,
   };
+}
+
+/**
+ * Whether a table only takes the traffic of other networks on to the internet: its subnets hold a transit gateway's
+ * interfaces, and nothing there has a way back into those networks. A gateway endpoint would serve none of them.
+ */
+function passesOn({ attached }: Network, { subnets, routes }: RouteTable): boolean {
+  if (subnets.length === 0 || routes.some(({ target }) => target.kind === 'elsewhere')) return false;
+  return subnets.every((key) => attached.has(key));
 }
 
 /** A public NAT gateway whose routes are in no file at hand, in a VPC without any endpoint for the service. */
@@ -100,7 +138,6 @@ function byGateway(
     tables: privateTables(network, tables, resource.stack),
     endpoint: undefined,
     stack: resource.stack,
-    after: resource.id,
     at: resource.idAt,
     resource: resource.id,
   };

@@ -17,6 +17,8 @@ export interface Network {
   readonly routeTables: ReadonlyMap<string, RouteTable>;
   readonly endpoints: readonly Endpoint[];
   readonly natGateways: ReadonlyMap<string, NatGateway>;
+  /** Keys of the subnets in which a transit gateway has its interfaces. */
+  readonly attached: ReadonlySet<string>;
   /** Routes whose table is not known: any table may have them. */
   readonly strayRoutes: readonly Route[];
   /** True when some subnet, not known which, is associated with some table. */

@@ -3,7 +3,7 @@ import type { Path, Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import { type Places, stacksAround } from './gather';
 import { handedOut } from './handed-out';
-import { type Identity, identify, keyOf } from './identity';
+import { type Identity, identify, identifyAll, keyOf } from './identity';
 import type { NatGateway, Network, RouteTable, Subnet } from './network';
 import { readEndpoint } from './read-endpoint';
 import { readRoute } from './read-route';
@@ -26,6 +26,8 @@ const additionPlaces: readonly (readonly [string, readonly Path[]])[] = [
   ['AWS::EC2::SecurityGroupIngress', [['GroupId']]],
   ['AWS::EC2::SecurityGroupEgress', [['GroupId']]],
 ];
+
+const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
 
 const additions: Places = new Map(additionPlaces);
 const places: Places = new Map([...workloadPlaces, ...partPlaces, ...additionPlaces]);
@@ -82,6 +84,12 @@ export function readNetwork(stack: Stack): Network {
     ),
     endpoints: all('AWS::EC2::VPCEndpoint').map(readEndpoint),
     natGateways: keyed(all('AWS::EC2::NatGateway').map(readNatGateway)),
+    attached: new Set(
+      attachmentTypes
+        .flatMap(all)
+        .flatMap((resource) => identifyAll(resource.get('SubnetIds'), deployment).items)
+        .flatMap((subnet) => (subnet.kind === 'resource' ? [subnet.key] : [])),
+    ),
     strayRoutes: routes.filter(({ table }) => table?.kind === 'unknown'),
     strayAssociations: associations.some(({ subnet }) => subnet?.kind === 'unknown'),
     groupRules: new Map([...rulesOf].map(([key, rules]) => [key, rules.map(({ resource }) => resource)])),

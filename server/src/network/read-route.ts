@@ -1,4 +1,5 @@
 import { asString, type Value } from '../base/value';
+import { isParameterText, parameterOf } from '../cloudformation/condition';
 import type { Deployment } from '../cloudformation/deployment';
 import type { Resource } from '../cloudformation/resource';
 import { identify } from './identity';
@@ -18,20 +19,32 @@ export function readRoute(resource: Resource, deployment: Deployment): Route {
 
 function readDestination(resource: Resource): Destination {
   const v4 = resource.get('DestinationCidrBlock');
-  if (v4 !== undefined) return destinationOf(v4, 'everywhere', /^0\.0\.0\.0\/0$/);
+  if (v4 !== undefined) return destinationOf(v4, resource, 'everywhere', /^0\.0\.0\.0\/0$/);
   const v6 = resource.get('DestinationIpv6CidrBlock');
-  if (v6 !== undefined) return destinationOf(v6, 'everywhere-v6', /^(::|0+(:0+){7})\/0$/);
+  if (v6 !== undefined) return destinationOf(v6, resource, 'everywhere-v6', /^(::|0+(:0+){7})\/0$/);
   return resource.has('DestinationPrefixListId') ? 'listed' : 'unknown';
 }
 
 /**
- * A resource's own range (`VPC.CidrBlock`) is never the internet; a parameter may be, and so may a part of the public
- * addresses that happens to hold what a workload needs.
+ * A resource's own range (`VPC.CidrBlock`) is never the internet; a parameter is when its default is and nobody gives it
+ * another value, and a part of the public addresses may happen to hold what a workload needs.
  */
-function destinationOf(value: Value, everywhere: Destination, pattern: RegExp): Destination {
+function destinationOf(
+  value: Value,
+  { stack }: Resource,
+  everywhere: Destination,
+  pattern: RegExp,
+): Destination {
   const text = asString(value)?.trim();
   if (text !== undefined)
     return pattern.test(text) ? everywhere : privateRange.test(text) ? 'somewhere' : 'unknown';
+  const parameter = parameterOf(value, stack);
+  const given = parameter?.default ?? '';
+  if (parameter !== undefined && pattern.test(given)) {
+    const isGiven = isParameterText(value, given, stack);
+    stack.decisions.note(parameter.name, isGiven ? given : 'another range');
+    return isGiven ? everywhere : 'unknown';
+  }
   return value.kind === 'reference' && value.to.type === 'resource' ? 'somewhere' : 'unknown';
 }
 

@@ -1,9 +1,16 @@
 import type { Change } from '../base/edit';
+import { branchesOf } from '../cloudformation/branches';
 import type { Stack } from '../cloudformation/stack';
-import type { Identity } from './identity';
+import { type Identity, same } from './identity';
 import type { Endpoint, Network, RouteTable, Subnet } from './network';
 import { listed, serviceName } from './phrase';
-import { type Content, gatewayEndpointContent, interfaceEndpointContents, tableItem } from './writing';
+import {
+  type Content,
+  gatewayEndpointContent,
+  givenIn,
+  interfaceEndpointContents,
+  tableItem,
+} from './writing';
 
 /** A way to give a network what it lacks; rules offer it as a fix. */
 export interface Repair {
@@ -18,7 +25,6 @@ export function serveTables(
   service: string,
   vpc: Identity,
   tables: readonly RouteTable[],
-  after: string,
 ): Repair | undefined {
   const here = tables.filter(({ resource }) => resource.stack.id === stack.id);
   if (here.length === 0) return undefined;
@@ -31,11 +37,36 @@ export function serveTables(
   if (hasOtherwise(stack, service)) return undefined;
   const content = gatewayEndpointContent(stack, service, vpc, here);
   if (content === undefined) return undefined;
-  const id = stack.freeId(endpointIds.get(service) ?? 'GatewayEndpoint');
+  const id = stack.freeId(endpointId(network, service, vpc));
   return {
     title: `Add a gateway endpoint for ${serviceName(service)} to ${names}`,
-    changes: [stack.insertResource(id, content, after)],
+    changes: [stack.insertResource(id, content, placeForEndpoint(network, stack, vpc, here))],
   };
+}
+
+/** Where a stack has several VPCs, the name says which one the endpoint is for. */
+function endpointId({ vpcs }: Network, service: string, vpc: Identity): string {
+  const id = endpointIds.get(service) ?? 'GatewayEndpoint';
+  return vpcs.size > 1 && vpc.kind === 'resource' ? `${vpc.resource.id}${id}` : id;
+}
+
+/** After the last endpoint that the VPC has in the stack, else after the last of its routes and route tables there. */
+function placeForEndpoint(
+  { endpoints, routeTables }: Network,
+  stack: Stack,
+  vpc: Identity,
+  tables: readonly RouteTable[],
+): string | undefined {
+  const ofEndpoints = endpoints.filter(({ vpc: of }) => same(of, vpc)).map(({ resource }) => resource);
+  const ofTables = [...routeTables.values(), ...tables]
+    .filter(({ vpc: of }) => same(of, vpc))
+    .flatMap(({ resource, routes }) => [resource, ...routes.map((route) => route.resource)]);
+  for (const candidates of [ofEndpoints, ofTables]) {
+    const here = candidates.filter((resource) => resource.stack.id === stack.id);
+    const [last] = here.sort((a, b) => b.idAt.range.start - a.idAt.range.start);
+    if (last !== undefined) return last.id;
+  }
+  return undefined;
 }
 
 /** True when the template declares an endpoint of the service that is not deployed here, under a condition. */
@@ -105,8 +136,22 @@ const endpointIds: ReadonlyMap<string, string> = new Map([
   ['dynamodb', 'DynamoDBEndpoint'],
 ]);
 
+/** To every list that the property can be and that lacks the table. */
 function addTables({ resource, routeTables }: Endpoint, tables: readonly RouteTable[]): Change[] {
-  const items = tables.map((table) => tableItem(resource.stack, table, resource.declaration.condition));
-  if (routeTables.at === undefined) return [resource.set(['RouteTableIds'], items)];
-  return items.map((item) => resource.append(['RouteTableIds'], item));
+  const { stack, declaration } = resource;
+  const given = givenIn(declaration.condition);
+  if (routeTables.at === undefined)
+    return [
+      resource.set(
+        ['RouteTableIds'],
+        tables.flatMap((table) => tableItem(stack, table, given) ?? []),
+      ),
+    ];
+  return branchesOf(resource, 'RouteTableIds').flatMap((branch) => {
+    const here = new Map([...given, ...branch.given]);
+    return tables
+      .filter((table) => !branch.names(table.resource.id))
+      .flatMap((table) => tableItem(stack, table, here) ?? [])
+      .map((item) => branch.append(item));
+  });
 }

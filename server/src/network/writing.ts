@@ -1,3 +1,4 @@
+import { impliedOutcome, implies, type Outcomes } from '../cloudformation/implied';
 import type { Stack } from '../cloudformation/stack';
 import { type Content, isNode, type Node, TaggedContent } from '../syntax/tree';
 import { type Identity, identify, same } from './identity';
@@ -26,7 +27,8 @@ export function gatewayEndpointContent(
 ): Content | undefined {
   const vpcName = nameIn(stack, vpc);
   if (vpcName === undefined) return undefined;
-  const condition = sharedCondition(vpc, tables);
+  const condition = sharedCondition(stack, vpc, tables);
+  const given = givenIn(condition);
   return {
     Type: 'AWS::EC2::VPCEndpoint',
     ...(condition === undefined ? {} : { Condition: condition }),
@@ -34,7 +36,7 @@ export function gatewayEndpointContent(
       VpcEndpointType: 'Gateway',
       ServiceName: stack.write.sub(`com.amazonaws.\${AWS::Region}.${service}`),
       VpcId: vpcName,
-      RouteTableIds: tables.map((table) => tableItem(stack, table, condition)),
+      RouteTableIds: tables.flatMap((table) => tableItem(stack, table, given) ?? []),
       PolicyDocument: accountPolicy(stack, service),
     },
   };
@@ -84,14 +86,23 @@ export function interfaceEndpointContents(
   return { endpoint, group };
 }
 
-/** A list item that names a route table, for as long as the table is deployed. */
-export function tableItem(stack: Stack, table: RouteTable, within: string | undefined): Content {
-  const { write } = stack;
-  const ref = write.ref(table.resource.id);
-  const { condition } = table.resource.declaration;
-  if (condition === undefined || condition === within) return ref;
-  const branches = [condition, ref, write.ref('AWS::NoValue')];
-  return ref instanceof TaggedContent ? new TaggedContent('!If', branches) : { 'Fn::If': branches };
+/**
+ * A list item that names a route table, for as long as the table is deployed; undefined where it never is. `given` is what
+ * is known where the item is written.
+ */
+export function tableItem(stack: Stack, { resource }: RouteTable, given: Outcomes): Content | undefined {
+  const { write, template } = stack;
+  const ref = write.ref(resource.id);
+  const { condition } = resource.declaration;
+  if (condition === undefined) return ref;
+  const outcome = impliedOutcome(condition, given, template);
+  if (outcome === undefined) return write.onlyIf(condition, ref);
+  return outcome ? ref : undefined;
+}
+
+/** What is known inside a resource: it is only there when its condition holds. */
+export function givenIn(condition: string | undefined): Outcomes {
+  return new Map(condition === undefined ? [] : [[condition, true]]);
 }
 
 /**
@@ -122,6 +133,7 @@ function amazonBuckets(stack: Stack): Content[] {
   const installs = stack.declares(
     'AWS::EMR::Cluster',
     'AWS::EC2::Instance',
+    'AWS::AutoScaling::LaunchConfiguration',
     'AWS::EC2::LaunchTemplate',
     'AWS::EKS::Nodegroup',
   );
@@ -150,12 +162,18 @@ function amazonBuckets(stack: Stack): Content[] {
   ];
 }
 
-/** The condition under which all of them are deployed, where one says it for all. */
-function sharedCondition(vpc: Identity, tables: readonly RouteTable[]): string | undefined {
+/** The condition that holds wherever one of them is deployed, where there is one. */
+function sharedCondition(
+  { template }: Stack,
+  vpc: Identity,
+  tables: readonly RouteTable[],
+): string | undefined {
   const ofVpc = vpc.kind === 'resource' ? vpc.resource.declaration.condition : undefined;
-  if (ofVpc !== undefined) return ofVpc;
-  const [first, ...others] = tables.map(({ resource }) => resource.declaration.condition);
-  return others.every((condition) => condition === first) ? first : undefined;
+  const conditions = tables.map(({ resource }) => resource.declaration.condition);
+  const shared = conditions.find((one) =>
+    conditions.every((other) => one !== undefined && other !== undefined && implies(other, one, template)),
+  );
+  return shared ?? ofVpc;
 }
 
 /** The same data again, for another place in the file. */

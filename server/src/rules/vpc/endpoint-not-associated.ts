@@ -136,8 +136,7 @@ function* about(
   );
   const names = listed(subnets.map((subnet) => subnet.resource.id));
   const who = listed([...new Set(left.map(({ workload }) => workload.resource.id))]);
-  const repair =
-    vpc === undefined ? undefined : serveTables(network, resource.stack, service, vpc, tables, resource.id);
+  const repair = vpc === undefined ? undefined : serveTables(network, resource.stack, service, vpc, tables);
   yield {
     at: resource.at('RouteTableIds'),
     message: `${resource.id} is not associated with ${missing}, so ${who} cannot use it from ${names}.`,

@@ -167,13 +167,6 @@ function fixes(network: Network, stranded: readonly Stranded[]): Fix[] {
   const subnets = stranded.map(({ subnet }) => subnet);
   const [table, ...others] = tablesOf(network, subnets);
   if (table?.vpc === undefined) return [];
-  const repair = serveTables(
-    network,
-    table.resource.stack,
-    's3',
-    table.vpc,
-    [table, ...others],
-    table.resource.id,
-  );
+  const repair = serveTables(network, table.resource.stack, 's3', table.vpc, [table, ...others]);
   return repair === undefined ? [] : [{ ...repair, safe: false }];
 }

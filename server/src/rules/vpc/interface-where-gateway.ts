@@ -3,7 +3,7 @@ import { defineRule } from '../../engine/rule';
 import type { Endpoint, Network } from '../../network/network';
 import { serviceName } from '../../network/phrase';
 import { tablesOf } from '../../network/stranded';
-import { tableItem } from '../../network/writing';
+import { givenIn, tableItem } from '../../network/writing';
 
 export const rule = defineRule({
   id: 'vpc-interface-where-gateway',
@@ -101,7 +101,8 @@ function fixes({ resource, subnets }: Endpoint, network: Network): Fix[] {
   const tables = tablesOf(network, inside).filter((table) => table.resource.stack.id === resource.stack.id);
   if (!subnets.complete || inside.length !== subnets.items.length || tables.length === 0) return [];
   const gone = ['SubnetIds', 'SecurityGroupIds', 'PrivateDnsEnabled', 'DnsOptions', 'IpAddressType'];
-  const items = tables.map((table) => tableItem(resource.stack, table, resource.declaration.condition));
+  const given = givenIn(resource.declaration.condition);
+  const items = tables.flatMap((table) => tableItem(resource.stack, table, given) ?? []);
   return [
     {
       title: 'Make it a gateway endpoint',

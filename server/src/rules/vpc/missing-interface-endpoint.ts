@@ -183,7 +183,7 @@ function fixes(network: Network, service: string, stranded: readonly Stranded[])
     ? addInterface(stack, service, first.vpc, subnets.map(identified), id)
     : table === undefined
       ? undefined
-      : serveTables(network, stack, service, first.vpc, [table, ...others], table.resource.id);
+      : serveTables(network, stack, service, first.vpc, [table, ...others]);
   return repair === undefined ? [] : [{ ...repair, safe: false }];
 }
 

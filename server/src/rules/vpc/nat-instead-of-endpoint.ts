@@ -1,7 +1,7 @@
 import type { Stack } from '../../cloudformation/stack';
 import type { Finding, Fix, Related } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { type Detour, detours } from '../../network/detour';
+import { type Detour, detours, together } from '../../network/detour';
 import { nameOf } from '../../network/identity';
 import type { Network } from '../../network/network';
 import { listed, serviceName } from '../../network/phrase';
@@ -112,6 +112,19 @@ function usesDynamoDb(stack: Stack): boolean {
 }
 
 function finding(detour: Detour, network: Network): Finding {
+  const { service, vpc, endpoint } = detour;
+  return {
+    ...told(detour, network),
+    about: {
+      // Without the endpoint that others lack some tables of, it is another matter.
+      what: `${service} of ${nameOf(vpc)} beside ${endpoint?.key ?? 'nothing'}`,
+      part: detour,
+      together: (parts: readonly Detour[]) => told(together(parts) ?? detour, network),
+    },
+  };
+}
+
+function told(detour: Detour, network: Network): Finding {
   const service = serviceName(detour.service);
   const through = listed([...new Set(detour.nats.map(({ name }) => name))]);
   const instance = detour.nats.every(({ kind }) => kind === 'nat-instance');
@@ -120,7 +133,6 @@ function finding(detour: Detour, network: Network): Finding {
     at: detour.at,
     message: `${service} traffic of ${listed(detour.from)} leaves through ${through} and ${cost}; a gateway endpoint is free.`,
     resource: detour.resource,
-    about: `${detour.service} of ${nameOf(detour.vpc)}`,
     related: related(detour),
     fixes: fixes(network, detour),
   };
@@ -142,7 +154,7 @@ function related({ routes, endpoint, tables, service }: Detour): Related[] {
   ];
 }
 
-function fixes(network: Network, { stack, tables, service, vpc, after }: Detour): Fix[] {
-  const repair = serveTables(network, stack, service, vpc, tables, after);
+function fixes(network: Network, { stack, tables, service, vpc }: Detour): Fix[] {
+  const repair = serveTables(network, stack, service, vpc, tables);
   return repair === undefined ? [] : [{ ...repair, safe: false }];
 }
