@@ -14,6 +14,7 @@ import { strandedSubnets } from '../server/src/network/stranded';
 import { workloadOf } from '../server/src/network/workloads';
 import { gatewayEndpointContent, interfaceEndpointContents } from '../server/src/network/writing';
 import { parseYaml } from '../server/src/syntax/yaml';
+import { acls } from './models/network-acls';
 import { explanations } from './models/network-explanations';
 import { groups } from './models/network-groups';
 import { needs } from './models/network-needs';
@@ -60,6 +61,30 @@ describe('what security groups let through', () => {
     const workload = resource === undefined ? undefined : workloadOf(resource, read);
     const stranded = workload === undefined ? undefined : strandedSubnets(read, workload, 'sqs');
     expect(stranded?.map(({ stopped }) => stopped?.by).join() || 'passes').toBe(expected);
+  });
+});
+
+describe('what network ACLs let through', () => {
+  it.each(acls)('$name', ({ entries, to, expected }) => {
+    const written = entries.map(
+      (entry, index) =>
+        `N${index}: {Type: 'AWS::EC2::NetworkAclEntry', Properties: {NetworkAclId: !Ref Acl, RuleNumber: ${index + 1}, ${entry}}}`,
+    );
+    const text = [
+      'param P; vpc V; subnet A in V on T; table T in V; subnet B in V; s3 gateway G in V on T',
+      "Acl: {Type: 'AWS::EC2::NetworkAcl', Properties: {VpcId: !Ref V}}",
+      "AclOfA: {Type: 'AWS::EC2::SubnetNetworkAclAssociation', Properties: {SubnetId: !Ref A, NetworkAclId: !Ref Acl}}",
+      "E: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, ServiceName: com.amazonaws.eu-central-1.sqs, VpcId: !Ref V, PrivateDnsEnabled: true, SubnetIds: [!Ref B]}}",
+      "Beside: {Type: 'AWS::EC2::VPCEndpoint', Properties: {VpcEndpointType: Interface, ServiceName: com.amazonaws.eu-central-1.sns, VpcId: !Ref V, PrivateDnsEnabled: true, SubnetIds: [!Ref A]}}",
+      "F: {Type: 'AWS::Lambda::Function', Properties: {VpcConfig: {SubnetIds: [!Ref A], SecurityGroupIds: [sg-0a1b2c3d]}}}",
+      ...written,
+    ].join('; ');
+    const read = networkOf({ 'a.yaml': smallNetwork(text) });
+    const resource = read.stacks[0]?.resource('F');
+    const workload = resource === undefined ? undefined : workloadOf(resource, read);
+    const [first] = workload === undefined ? [] : strandedSubnets(read, workload, to);
+    const stopped = first?.stopped?.by === 'acl' ? first.stopped.direction : 'passes';
+    expect(stopped).toBe(expected);
   });
 });
 

@@ -2,7 +2,7 @@ import { asBoolean, asNumber, asString } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { type Identity, identify } from './identity';
 import type { Network } from './network';
-import { covers } from './range';
+import { covers, isPrivate } from './range';
 import { holdsPorts, type Ports } from './security-group';
 
 /** A rule of a network ACL. What is chosen at deployment is undefined. */
@@ -33,6 +33,43 @@ export function readAclEntry(resource: Resource): AclEntry {
     rangeProperty,
     ports: readPorts(resource),
   };
+}
+
+/** The network ACL that certainly stops HTTPS from a subnet, or its answers, and on which side. */
+export interface AclStop {
+  readonly acl: Resource;
+  readonly direction: 'ingress' | 'egress';
+}
+
+/**
+ * Whether a subnet's ACL certainly stops its HTTPS: calls leave to port 443, and answers come in to the ports from which
+ * they were made. `inside` when the other end is in the VPC, else it has public addresses. Only an ACL that allows nothing
+ * of the kind counts; what its denials leave of what it allows is not worked out.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html
+ */
+export function aclStops(network: Network, subnetKey: string, inside: boolean): AclStop | undefined {
+  const acl = network.aclOf.get(subnetKey);
+  if (acl?.kind !== 'resource' || acl.resource.type !== 'AWS::EC2::NetworkAcl') return undefined;
+  if (network.open || network.strayAclEntries || network.handedOut.has(acl.key)) return undefined;
+  const entries = (network.aclEntries.get(acl.key) ?? []).map(readAclEntry);
+  for (const direction of ['egress', 'ingress'] as const) {
+    const passes = entries.some((entry) => mayPass(entry, direction, inside));
+    if (!passes) return { acl: acl.resource, direction };
+  }
+  return undefined;
+}
+
+function mayPass(
+  { action, ports, range, direction, rangeProperty }: AclEntry,
+  wanted: 'ingress' | 'egress',
+  inside: boolean,
+): boolean {
+  if (action === 'deny' || (direction !== undefined && direction !== wanted)) return false;
+  if (range !== undefined && rangeProperty === 'CidrBlock' && !inside && isPrivate(range)) return false;
+  if (ports.kind === 'portless') return false;
+  if (ports.kind !== 'ports') return true;
+  if (ports.protocol !== 'tcp') return false;
+  return wanted === 'egress' ? ports.from <= 443 && 443 <= ports.to : ports.to >= 1024;
 }
 
 /** The other entries of the same ACL and direction in the network, in the order of their numbers. */

@@ -27,6 +27,12 @@ export interface Network {
   readonly groupRules: ReadonlyMap<string, readonly Resource[]>;
   /** True when some such rule belongs to a group that is not known. */
   readonly strayGroupRules: boolean;
+  /** The network ACL of a subnet, by the subnet's key; a subnet without one has the VPC's own, which lets everything pass. */
+  readonly aclOf: ReadonlyMap<string, Identity>;
+  /** The entries of network ACLs, by the key of their ACL. */
+  readonly aclEntries: ReadonlyMap<string, readonly Resource[]>;
+  /** True when some entry belongs to an ACL that is not known. */
+  readonly strayAclEntries: boolean;
   /** Keys of things that are handed to nested stacks without a template at hand, or to custom resources. */
   readonly handedOut: ReadonlySet<string>;
 }

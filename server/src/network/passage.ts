@@ -1,19 +1,21 @@
 import { asString } from '../base/value';
+import type { Resource } from '../cloudformation/resource';
 import { type Identity, type Members, nameOf } from './identity';
 import type { Endpoint, Network, Subnet } from './network';
+import { aclStops } from './network-acl';
 import { listed, serviceName } from './phrase';
-import { meet } from './range';
+import { isPrivate, meet } from './range';
+import { holds } from './reach';
 import { type Permission, securityGroup } from './security-group';
 import type { Workload } from './workload';
 
-/** The security groups that certainly stop HTTPS on a path that the routes allow. */
-export interface Stopped {
-  readonly by: 'egress' | 'ingress';
-  readonly groups: readonly Identity[];
-}
+/** What certainly stops HTTPS on a path that the routes allow: security groups, or the subnet's network ACL. */
+export type Stopped =
+  | { readonly by: 'egress' | 'ingress'; readonly groups: readonly Identity[] }
+  | { readonly by: 'acl'; readonly acl: Resource; readonly direction: 'egress' | 'ingress' };
 
 /**
- * Whether security groups certainly stop the calls of a workload in a subnet: its own, which let nothing out to there, or
+ * Whether security groups, or the subnet's network ACL, certainly stop the calls of a workload in a subnet: its own, which let nothing out to there, or
  * those of the interface endpoint, which let nothing in from there. Undefined when they may pass.
  */
 export function stoppedBy(
@@ -23,6 +25,10 @@ export function stoppedBy(
   endpoint: Endpoint | undefined,
 ): Stopped | undefined {
   const own = workload.securityGroups;
+  // Within one subnet no ACL is asked.
+  const isBeside = endpoint?.kind === 'interface' && holds(endpoint.subnets, subnet.key) !== 'no';
+  const stop = isBeside ? undefined : aclStops(network, subnet.key, endpoint?.kind === 'interface');
+  if (stop !== undefined) return { by: 'acl', ...stop };
   const inside = endpoint?.kind === 'interface' ? endpoint : undefined;
   const leaves = (permission: Permission): boolean =>
     inside === undefined ? mayBePublic(permission) : mayReach(permission, inside.securityGroups, undefined);
@@ -37,12 +43,12 @@ export function stoppedBy(
 }
 
 /** The end of a sentence about what stops the calls to a service. */
-export function describeStop(
-  { by, groups }: Stopped,
-  subnet: Subnet,
-  service: string,
-  endpoint?: Endpoint,
-): string {
+export function describeStop(stopped: Stopped, subnet: Subnet, service: string, endpoint?: Endpoint): string {
+  if (stopped.by === 'acl') {
+    const what = stopped.direction === 'egress' ? 'HTTPS out of' : 'its answers back in to';
+    return `no entry of ${stopped.acl.id} lets ${what} ${subnet.resource.id}`;
+  }
+  const { by, groups } = stopped;
   const names = listed(groups.map(nameOf));
   const target = endpoint?.kind === 'interface' ? endpoint.resource.id : serviceName(service);
   return by === 'egress'
@@ -83,13 +89,10 @@ function mayReach({ peer }: Permission, groups: Members, range: string | undefin
 /** Whether a rule may be about the public addresses of AWS's services. A group never holds them. */
 function mayBePublic({ peer }: Permission): boolean {
   if (peer.kind === 'group') return false;
-  return peer.kind !== 'range' || !(isLoopback(peer.text) || privateRange.test(peer.text));
+  return peer.kind !== 'range' || !(isLoopback(peer.text) || isPrivate(peer.text));
 }
 
 /** The usual way to write that nothing leaves. */
 function isLoopback(range: string): boolean {
   return range.startsWith('127.') || range.startsWith('255.255.255.255');
 }
-
-const privateRange =
-  /^(10\.[\d.]+\/([89]|[123]\d)|192\.168\.[\d.]+\/(1[6-9]|[23]\d)|172\.(1[6-9]|2\d|3[01])\.[\d.]+\/(1[2-9]|[23]\d))$/;

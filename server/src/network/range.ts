@@ -36,6 +36,14 @@ export function meet(a: string, b: string): boolean {
   return covers(a, b) || covers(b, a);
 }
 
+/** True when every address of an IPv4 range is private. */
+export function isPrivate(range: string): boolean {
+  return privateRange.test(range.trim());
+}
+
+const privateRange =
+  /^(10\.[\d.]+\/([89]|[123]\d)|192\.168\.[\d.]+\/(1[6-9]|[23]\d)|172\.(1[6-9]|2\d|3[01])\.[\d.]+\/(1[2-9]|[23]\d))$/;
+
 function bitsOf(range: string): number | undefined {
   const numbers = range.split('/')[0]?.split('.').map(Number) ?? [];
   if (numbers.length !== 4 || numbers.some((part) => !(part >= 0 && part <= 255))) return undefined;

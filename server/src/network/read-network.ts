@@ -25,6 +25,7 @@ const additionPlaces: readonly (readonly [string, readonly Path[]])[] = [
   ['AWS::EC2::FlowLog', [['ResourceId']]],
   ['AWS::EC2::SecurityGroupIngress', [['GroupId']]],
   ['AWS::EC2::SecurityGroupEgress', [['GroupId']]],
+  ['AWS::EC2::NetworkAclEntry', [['NetworkAclId']]],
 ];
 
 const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
@@ -52,6 +53,17 @@ export function readNetwork(stack: Stack): Network {
     }),
   );
   const rulesOf = grouped(groupRules, ({ group }) => group);
+  const aclEntries = all('AWS::EC2::NetworkAclEntry').map((resource) => ({
+    resource,
+    acl: identify(resource.get('NetworkAclId'), deployment),
+  }));
+  const aclsOf = grouped(
+    all('AWS::EC2::SubnetNetworkAclAssociation').map((resource) => ({
+      subnet: identify(resource.get('SubnetId'), deployment),
+      acl: identify(resource.get('NetworkAclId'), deployment),
+    })),
+    ({ subnet }) => subnet,
+  );
   return {
     stacks,
     open: stacks.some(({ template }) => template.open),
@@ -94,6 +106,18 @@ export function readNetwork(stack: Stack): Network {
     strayAssociations: associations.some(({ subnet }) => subnet?.kind === 'unknown'),
     groupRules: new Map([...rulesOf].map(([key, rules]) => [key, rules.map(({ resource }) => resource)])),
     strayGroupRules: groupRules.some(({ group }) => group === undefined || group.kind === 'unknown'),
+    aclOf: new Map(
+      [...aclsOf].flatMap(([key, [only, ...others]]) =>
+        only?.acl === undefined || others.length > 0 ? [] : [[key, only.acl] as const],
+      ),
+    ),
+    aclEntries: new Map(
+      [...grouped(aclEntries, ({ acl }) => acl)].map(([key, entries]) => [
+        key,
+        entries.map(({ resource }) => resource),
+      ]),
+    ),
+    strayAclEntries: aclEntries.some(({ acl }) => acl === undefined || acl.kind === 'unknown'),
     handedOut: handedOut(stacks),
   };
 }

@@ -3,6 +3,7 @@ import type { Deployment } from '../cloudformation/deployment';
 import type { Path, Resource } from '../cloudformation/resource';
 import { type Identity, identify, keyOf } from './identity';
 import type { Network } from './network';
+import { meet } from './range';
 
 /** A rule of a security group, written in the group or as a resource of its own. */
 export interface Permission {
@@ -87,20 +88,36 @@ export function securityGroup(network: Network, identity: Identity): SecurityGro
   };
 }
 
-/** Whether members of a group may reach each other on every TCP port, which is how Glue's workers talk. */
-export function letsItselfIn(network: Network, identity: Identity): 'yes' | 'no' | 'unknown' {
+/**
+ * Whether members of a group, in a subnet with the given range, may reach each other on every TCP port, which is how Glue's
+ * workers talk: whether it lets them in, and out. A rule about a range does as well when the range holds the subnet.
+ * https://docs.aws.amazon.com/glue/latest/dg/glue-troubleshooting-errors.html
+ */
+export function letsItself(
+  direction: Permission['direction'],
+  network: Network,
+  identity: Identity,
+  subnet: string | undefined,
+): 'yes' | 'no' | 'unknown' {
   const group = securityGroup(network, identity);
   if (group === undefined) return 'unknown';
+  if (direction === 'egress' && !group.limitsEgress) return group.freeEgress ? 'yes' : 'unknown';
   let doubtful = group.open;
-  for (const { direction, ports, peer } of group.permissions) {
-    if (direction !== 'ingress') continue;
-    if (peer.kind === 'unknown' || (peer.kind === 'group' && peer.group.kind === 'unknown')) doubtful = true;
-    if (peer.kind !== 'group' || peer.group.kind !== 'resource' || peer.group.key !== keyOf(group.resource))
-      continue;
-    if (holdsPorts(ports, 0, 65535)) return 'yes';
-    if (ports.kind === 'unknown') doubtful = true;
+  for (const permission of group.permissions) {
+    if (permission.direction !== direction) continue;
+    const { ports, peer } = permission;
+    const isItself = mayBeItself(peer, keyOf(group.resource), subnet);
+    if (isItself === 'yes' && holdsPorts(ports, 0, 65535)) return 'yes';
+    if (isItself !== 'no' && (ports.kind === 'unknown' || holdsPorts(ports, 0, 65535))) doubtful = true;
   }
   return doubtful ? 'unknown' : 'no';
+}
+
+function mayBeItself(peer: Peer, key: string, subnet: string | undefined): 'yes' | 'no' | 'unknown' {
+  if (peer.kind === 'range') return subnet === undefined || meet(peer.text, subnet) ? 'unknown' : 'no';
+  if (peer.kind !== 'group') return peer.kind === 'prefix-list' ? 'no' : 'unknown';
+  if (peer.group.kind !== 'resource') return peer.group.kind === 'unknown' ? 'unknown' : 'no';
+  return peer.group.key === key ? 'yes' : 'no';
 }
 
 /** True when the ports certainly hold every TCP port from one to another. */

@@ -10,7 +10,7 @@ export interface Stranded {
   readonly subnet: Subnet;
   /**
    * Nothing leads there; only an internet gateway does, which is of no use without a public address; or security groups
-   * stop what the routes allow.
+   * or a network ACL stop what the routes allow.
    */
   readonly by: 'nothing' | 'internet-gateway' | 'groups';
   readonly stopped: Stopped | undefined;
@@ -50,8 +50,9 @@ export function stopReason({ stopped, subnet, path }: Stranded, service: string)
   return stopped === undefined ? '' : describeStop(stopped, subnet, service, path.endpoint);
 }
 
-/** The security groups that do so, as far as they are in the files, with what to call them. */
+/** The security groups or the network ACL that do so, as far as they are in the files, with what to call them. */
 export function stoppingGroups({ stopped }: Stranded): { readonly at: Place; readonly message: string }[] {
+  if (stopped?.by === 'acl') return [{ at: stopped.acl.idAt, message: 'the network ACL' }];
   return (stopped?.groups ?? []).flatMap((group) =>
     group.kind === 'resource' ? [{ at: group.resource.idAt, message: 'the security group' }] : [],
   );

@@ -1,8 +1,9 @@
+import { asString } from '../../base/value';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { type Identity, identifyAll, nameOf } from '../../network/identity';
+import { type Identity, identify, identifyAll, nameOf } from '../../network/identity';
 import { listed } from '../../network/phrase';
-import { letsItselfIn } from '../../network/security-group';
+import { letsItself } from '../../network/security-group';
 
 export const rule = defineRule({
   id: 'glue-connection-no-self-reference',
@@ -12,9 +13,9 @@ export const rule = defineRule({
   on: 'resource',
   types: ['AWS::Glue::Connection'],
   why: `The workers of a Glue job talk to each other through the security groups of its connection. Glue starts a
-    job only when one of these groups lets itself in on every TCP port; without that the run fails before any
-    code. The rule names the group itself as source, so nothing else is let in. It is fine to allow this
-    where the rule is added outside of the file.`,
+    job only when one of these groups lets itself in on every TCP port, and out where what leaves is limited;
+    without that the run fails before any code. The rule names the group itself, so nothing else is let in or
+    out. It is fine to allow this where the rule is added outside of the file.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -79,32 +80,47 @@ export const rule = defineRule({
       ToPort: 65535
 `,
   },
-  references: ['https://docs.aws.amazon.com/glue/latest/dg/setup-vpc-for-glue-access.html'],
+  references: [
+    'https://docs.aws.amazon.com/glue/latest/dg/setup-vpc-for-glue-access.html',
+    'https://docs.aws.amazon.com/glue/latest/dg/glue-troubleshooting-errors.html',
+  ],
   knownAs: [],
   *check(resource, graph) {
-    const path = ['ConnectionInput', 'PhysicalConnectionRequirements', 'SecurityGroupIdList'];
-    const groups = identifyAll(resource.get(...path), resource.stack.deployment);
+    const place = ['ConnectionInput', 'PhysicalConnectionRequirements'];
+    const path = [...place, 'SecurityGroupIdList'];
+    const { deployment } = resource.stack;
+    const groups = identifyAll(resource.get(...path), deployment);
     if (groups.at === undefined || !groups.complete || groups.items.length === 0) return;
     const network = graph.network(resource.stack);
-    if (groups.items.some((group) => letsItselfIn(network, group) !== 'no')) return;
-    const names = groups.items.map(nameOf);
-    const message =
-      names.length === 1
-        ? `Jobs with ${resource.id} cannot start: ${names[0]} does not let itself in on every TCP port.`
-        : `Jobs with ${resource.id} cannot start: none of ${listed(names)} lets itself in on every TCP port.`;
-    yield { at: resource.at(...path, 0), message, fixes: fixes(groups.items[0]) };
+    const subnet = identify(resource.get(...place, 'SubnetId'), deployment);
+    const range = subnet?.kind === 'resource' ? asString(subnet.resource.get('CidrBlock')) : undefined;
+    for (const direction of ['ingress', 'egress'] as const) {
+      if (groups.items.some((group) => letsItself(direction, network, group, range) !== 'no')) continue;
+      const names = groups.items.map(nameOf);
+      const way = direction === 'ingress' ? 'in' : 'out';
+      const who = names.length === 1 ? `${names[0]} does not let` : `none of ${listed(names)} lets`;
+      yield {
+        at: resource.at(...path, 0),
+        message: `Jobs with ${resource.id} cannot start: ${who} itself ${way} on every TCP port.`,
+        fixes: fixes(groups.items[0], direction),
+      };
+    }
   },
 });
 
-function fixes(group: Identity | undefined): Fix[] {
+function fixes(group: Identity | undefined, direction: 'ingress' | 'egress'): Fix[] {
   if (group?.kind !== 'resource') return [];
   const { stack, id } = group.resource;
+  const [type, peer, name, way] =
+    direction === 'ingress'
+      ? ['AWS::EC2::SecurityGroupIngress', 'SourceSecurityGroupId', `${id}ToItself`, 'in']
+      : ['AWS::EC2::SecurityGroupEgress', 'DestinationSecurityGroupId', `${id}OutToItself`, 'out'];
   const content = {
-    Type: 'AWS::EC2::SecurityGroupIngress',
+    Type: type,
     Properties: {
       Description: 'Glue workers talk to each other',
       GroupId: stack.write.getAtt(id, 'GroupId'),
-      SourceSecurityGroupId: stack.write.getAtt(id, 'GroupId'),
+      [peer]: stack.write.getAtt(id, 'GroupId'),
       IpProtocol: 'tcp',
       FromPort: 0,
       ToPort: 65535,
@@ -112,9 +128,9 @@ function fixes(group: Identity | undefined): Fix[] {
   };
   return [
     {
-      title: `Let ${id} in to itself`,
+      title: `Let ${id} ${way} to itself`,
       safe: true,
-      changes: [stack.insertResource(stack.freeId(`${id}ToItself`), content, id)],
+      changes: [stack.insertResource(stack.freeId(name), content, id)],
     },
   ];
 }

@@ -17,8 +17,9 @@ export const rule = defineRule({
     endpoint not there at all (aws:VpcSourceIp is). A condition that compares them with something else is
     never met. A deny that is to spare the VPC then locks everyone out, its authors included, and an allow
     gives nothing. A deny that spares only ids written out, beside an endpoint or a VPC of the template that
-    is not among them, keeps out what comes through that one; the ids may be right, so that is a hint. It is
-    fine to allow this where the data is for another network.`,
+    is not among them, keeps out what comes through that one, and a deny that spares only addresses keeps out
+    what comes through any endpoint; that may be meant, so it is advice. It is fine to allow this where the
+    data is for another network.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -89,8 +90,18 @@ export const rule = defineRule({
         };
         continue;
       }
-      const kept =
-        statement.effect === 'Deny' && polarity === 'negative' ? keptOut(condition, statement, graph) : [];
+      if (statement.effect !== 'Deny' || polarity !== 'negative') continue;
+      const [endpoint] = withoutAddress(condition, statement, graph);
+      if (endpoint !== undefined) {
+        yield {
+          at,
+          message: `Requests through ${endpoint.id} come without ${condition.key}, so this statement denies them.`,
+          severity: 'info',
+          related: [{ at: endpoint.idAt, message: 'the endpoint' }],
+        };
+        continue;
+      }
+      const kept = keptOut(condition, statement, graph);
       const [first] = kept;
       if (first === undefined) continue;
       yield {
@@ -123,6 +134,29 @@ function keptOut({ key, values }: Condition, { policy }: Statement, graph: Graph
   }
   return endpoints.flatMap(({ resource, service }) => (isWanted(policy.kind, service) ? [resource] : []));
 }
+
+/**
+ * The template's own endpoints to what a policy protects, when it spares addresses only: what comes through an endpoint
+ * has no `aws:SourceIp`, and a negative operator holds for a key that is not there.
+ */
+function withoutAddress({ key }: Condition, { policy, conditions }: Statement, graph: Graph): Resource[] {
+  const stack = graph.stack(policy.stack);
+  if (stack === undefined || key.toLowerCase() !== 'aws:sourceip') return [];
+  // Any other condition may spare those who come through there.
+  if (conditions.some((other) => other.key !== key && !harmless.has(other.key.toLowerCase()))) return [];
+  const { open, endpoints } = graph.network(stack);
+  if (open) return [];
+  return endpoints.flatMap(({ resource, service, kind, vpc, routeTables, usualNames }) => {
+    const leadsThere = kind === 'gateway' ? routeTables.items.length > 0 : usualNames === true;
+    return leadsThere && vpc?.kind === 'resource' && isWanted(policy.kind, service) ? [resource] : [];
+  });
+}
+
+const harmless: ReadonlySet<string> = new Set([
+  'aws:securetransport',
+  'aws:viaawsservice',
+  'aws:principalisawsservice',
+]);
 
 /** Only written-out ids: those that are none are the business of policy-invalid-value. */
 function isLiteralId({ key, values }: Condition): boolean {
