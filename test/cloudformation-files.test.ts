@@ -116,6 +116,16 @@ describe('the template of a nested stack', () => {
     if (found) expect(within.contexts(files[0] ?? '')[0]?.id).toBe('app/parent.yaml#Child');
   });
 
+  test('that the CDK has noted beside an address', () => {
+    const text = parent('TemplateURL: "https://s3.amazonaws.com/assets/0a1b2c3d.json"').replace(
+      'Properties',
+      'Metadata: {"aws:asset:path": child.yaml, "aws:asset:property": TemplateURL}, Properties',
+    );
+    const within = deployments({ 'app/child.yaml': child, 'app/parent.yaml': text })([]);
+    expect(show(within.stack('app/parent.yaml')?.resource('R')?.get('P'))).toBe('<Bucket>');
+    expect(within.contexts('app/child.yaml')[0]?.id).toBe('app/parent.yaml#Child');
+  });
+
   test('of a SAM application', () => {
     const text = parent('Location: ./child.yaml').replace(
       'AWS::CloudFormation::Stack',

@@ -16,7 +16,7 @@ import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
 import { type Scope, within } from './scope';
 import type { Declaration, Output, Template } from './template';
-import { staticText, textPieces } from './text-pieces';
+import { assetPieces, staticText, textPieces } from './text-pieces';
 import { type Writing, writingOf } from './writing';
 
 /** The resource of another stack that deploys this one, and the parameter values that it passes. */
@@ -189,7 +189,8 @@ export class Stack implements Scope {
     const place = nestedStackTypes.get(resource.type);
     const url = place === undefined ? undefined : resource.get(place);
     if (url === undefined || this.id.split('#').length > 8) return undefined;
-    const template = this.deployment.templates.resolve(this.file, textPieces(url));
+    const pieces = assetPieces(resource.declaration.node) ?? textPieces(url);
+    const template = this.deployment.templates.resolve(this.file, pieces);
     if (template === undefined) return undefined;
     const given = resource.get('Parameters');
     const parameters = new Map<string, Value>();

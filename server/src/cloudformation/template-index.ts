@@ -3,7 +3,7 @@ import type { Node } from '../syntax/tree';
 import type { Templates } from './deployment';
 import { nestedStackTypes } from './stack';
 import type { Output, Template } from './template';
-import { staticText, type TextPieces, tailOf, writtenPieces } from './text-pieces';
+import { assetPieces, staticText, type TextPieces, tailOf, writtenPieces } from './text-pieces';
 
 /** The templates of a workspace by file, by who nests them, and by what they export. Built anew when a text changes. */
 export class TemplateIndex implements Templates {
@@ -72,7 +72,8 @@ export class TemplateIndex implements Templates {
       const place = nestedStackTypes.get(type);
       const properties = place === undefined ? undefined : node.get('Properties');
       const url = properties?.kind === 'map' && place !== undefined ? properties.get(place) : undefined;
-      const child = url === undefined ? undefined : this.resolve(template.file, writtenPieces(url));
+      const child =
+        url === undefined ? undefined : this.resolve(template.file, assetPieces(node) ?? writtenPieces(url));
       if (child !== undefined && child !== template) found.add(child.file);
     }
     return found;

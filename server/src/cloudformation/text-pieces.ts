@@ -35,6 +35,19 @@ export function writtenPieces(node: Node): TextPieces | undefined {
   return name === 'Fn::Join' ? joinedPieces(argument) : [undefined];
 }
 
+/**
+ * The file of the template that a nested stack deploys, where the CDK has noted it: the address that it writes is the hash
+ * of the file. https://docs.aws.amazon.com/cdk/v2/guide/assets.html
+ */
+export function assetPieces(declaration: Node): TextPieces | undefined {
+  const metadata = declaration.kind === 'map' ? declaration.get('Metadata') : undefined;
+  if (metadata?.kind !== 'map') return undefined;
+  const [file, property] = [metadata.get('aws:asset:path'), metadata.get('aws:asset:property')];
+  return file?.kind === 'scalar' && property?.kind === 'scalar' && property.text === 'TemplateURL'
+    ? [file.text]
+    : undefined;
+}
+
 function joinedPieces(argument: Node): TextPieces | undefined {
   if (argument.kind !== 'sequence') return undefined;
   const [delimiter, list] = argument.items;
