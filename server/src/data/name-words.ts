@@ -45,7 +45,13 @@ const compounds: ReadonlyMap<string, readonly string[]> = new Map([
   ['authkey', ['auth', 'key']],
 ]);
 
+/** `dbpass`, `storepass`, `rootpw`: short words for a password behind what it opens; not `bypass`, `compass`. */
+const shortened =
+  /^((?:db|sql|mysql|pg|rds|redshift|snowflake|oracle|mssql|redis|root|user|admin|master|key|store|(?:src|dest)(?:key|store)|trust|truststore|keystore|ssh|ftp|sftp|smtp|mail|ldap|bind|app|svc|jdbc|hive|kdc|vnc|rdp|login|my))(pass|pwd|pw)$/;
+
 function apart(word: string): readonly string[] {
+  const [, opened, password] = shortened.exec(word) ?? [];
+  if (opened !== undefined && password !== undefined) return [opened, password];
   const [, before = '', known = '', after = ''] = joined.exec(word) ?? [];
   if (known === '' || !followers.has(after)) return [word];
   return [...apart(before), ...(compounds.get(known) ?? [known]), ...(after === '' ? [] : [after])];

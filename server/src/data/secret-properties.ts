@@ -1,4 +1,6 @@
-import { credentialNotation } from './secret-properties-table';
+import { lookalikeNotation } from './secret-lookalikes';
+import { dataCredentialNotation } from './secret-properties-data';
+import { otherCredentialNotation } from './secret-properties-others';
 
 /**
  * How a literal credential is best replaced. `manage-…`: the service makes and rotates the password itself when the property
@@ -47,6 +49,24 @@ export function typesWithNamedValues(): readonly string[] {
   return [...named.keys()];
 }
 
+/** True for a property of one of AWS's types that is called like a secret and takes something else. `path` is from `Properties`. */
+export function takesNoCredential(type: string, path: string): boolean {
+  if (!type.startsWith('AWS::')) return false;
+  return others.some(
+    (other) =>
+      (other.type === undefined || other.type === type) &&
+      (path === other.path || path.endsWith(`.${other.path}`)),
+  );
+}
+
+const others: readonly { readonly type: string | undefined; readonly path: string }[] = lookalikeNotation
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [path = '', type] = line.trim().split(' ').reverse();
+    return { type, path };
+  });
+
 /** The properties that turn on a password which the service makes itself, with the property that must then be absent. */
 export const managedPasswords: ReadonlyMap<string, { readonly manage: string; readonly password: string }> =
   new Map([
@@ -62,7 +82,7 @@ const credentials: ReadonlyMap<string, readonly CredentialProperty[]> = readCred
 function readCredentials(): Map<string, readonly CredentialProperty[]> {
   const read = new Map<string, readonly CredentialProperty[]>();
   let type = '';
-  for (const line of credentialNotation.split('\n')) {
+  for (const line of `${dataCredentialNotation}${otherCredentialNotation}`.split('\n')) {
     if (line.trim() === '') continue;
     if (!line.startsWith(' ')) type = line.trim();
     else read.set(type, [...(read.get(type) ?? []), readCredential(line.trim())]);
@@ -125,7 +145,12 @@ const named: ReadonlyMap<string, readonly NamedValues[]> = new Map([
   ['AWS::CodeBuild::Project', [environment('Environment.EnvironmentVariables')]],
   [
     'AWS::AppRunner::Service',
-    [environment('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables')],
+    [
+      environment('SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables'),
+      environment(
+        'SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables',
+      ),
+    ],
   ],
   [
     'AWS::SageMaker::Model',
@@ -141,6 +166,7 @@ const named: ReadonlyMap<string, readonly NamedValues[]> = new Map([
       settings('ConnectionInput.SparkProperties'),
       settings('ConnectionInput.AthenaProperties'),
       settings('ConnectionInput.PythonProperties'),
+      settings('ConnectionInput.AuthenticationConfiguration.CustomAuthenticationCredentials'),
     ],
   ],
   ['AWS::CloudFormation::Stack', [{ path: ['Parameters'], list: undefined, noun: 'parameter' }]],
@@ -150,11 +176,36 @@ const named: ReadonlyMap<string, readonly NamedValues[]> = new Map([
     'AWS::KinesisAnalyticsV2::Application',
     [settings('ApplicationConfiguration.EnvironmentProperties.PropertyGroups[].PropertyMap')],
   ],
+  [
+    'AWS::DataZone::Connection',
+    [
+      settings(
+        'Props.GlueProperties.GlueConnectionInput.AuthenticationConfiguration.CustomAuthenticationCredentials',
+      ),
+    ],
+  ],
+  [
+    'AWS::AppFlow::ConnectorProfile',
+    [settings('ConnectorProfileConfig.ConnectorProfileCredentials.CustomConnector.Custom.CredentialsMap')],
+  ],
   ['AWS::Athena::DataCatalog', [settings('Parameters')]],
   ['AWS::ElasticBeanstalk::Environment', [pairs('OptionSettings', 'OptionName', 'Value')]],
   ['AWS::ElasticBeanstalk::ConfigurationTemplate', [pairs('OptionSettings', 'OptionName', 'Value')]],
   ['AWS::Amplify::App', [environment('EnvironmentVariables')]],
   ['AWS::Amplify::Branch', [environment('EnvironmentVariables')]],
+  ['AWS::Synthetics::Canary', [variables('RunConfig.EnvironmentVariables')]],
+  [
+    'AWS::DataPipeline::Pipeline',
+    [pairs('ParameterValues', 'Id', 'StringValue'), pairs('PipelineObjects[].Fields', 'Key', 'StringValue')],
+  ],
+  [
+    'AWS::CloudFormation::StackSet',
+    [
+      pairs('Parameters', 'ParameterKey', 'ParameterValue'),
+      pairs('StackInstancesGroup[].ParameterOverrides', 'ParameterKey', 'ParameterValue'),
+    ],
+  ],
+  ['AWS::OpsWorksCM::Server', [pairs('EngineAttributes', 'Name', 'Value')]],
   ['AWS::RDS::OptionGroup', [pairs('OptionConfigurations[].OptionSettings', 'Name', 'Value')]],
   ['AWS::Cognito::UserPoolIdentityProvider', [settings('ProviderDetails')]],
 ]);

@@ -30,6 +30,12 @@ function* intoMap(map: MapNode, step: string, rest: readonly string[]): Generato
   if (pair !== undefined) yield* walk(pair.value, rest, pair.key);
 }
 
+/** What a node may be: itself, or every branch of its `Fn::If`; nothing for other functions. */
+export function plainBranches(node: Node): readonly Node[] {
+  if (intrinsicOf(node) === undefined) return [node];
+  return branchesOf(node)?.flatMap(plainBranches) ?? [];
+}
+
 function branchesOf(node: Node): readonly Node[] | undefined {
   const intrinsic = intrinsicOf(node);
   if (intrinsic?.name !== 'Fn::If') return undefined;

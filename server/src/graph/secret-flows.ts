@@ -83,7 +83,9 @@ function* inSecretPlace(place: SecretPlace, { template }: Stack): Generator<stri
     // A JSON text: only what stands under a secret's name.
     if (/^\s*\{\s*"/.test(text))
       for (const { value } of secretAssignments(text)) yield* placeholdersIn(value);
-    else yield* names;
+    else if (/^\s*\$\{[^{}]+\}\s*$/.test(text)) yield* names;
+    // Of a text that is put together, the part that makes it a secret is the one that is called so.
+    else for (const name of names) if (secretName(name) === 'secret') yield name;
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Place } from '../base/range';
 import type { Template } from '../cloudformation/template';
 import { secretName } from '../data/secret-names';
-import type { ScalarNode } from '../syntax/tree';
+import type { Node, ScalarNode } from '../syntax/tree';
 import { isPlaceholder } from './secret-placeholders';
 import { type SecretPlace, secretPlaces } from './secret-places';
+import { programSecrets } from './secret-programs';
 import { secretAssignments } from './secret-text';
 import { decodeBase64 } from './secret-tokens';
 import { canBeSecret, looksSecret } from './secret-values';
@@ -67,9 +68,8 @@ function* literalsIn(place: SecretPlace, written: WrittenText): Generator<Litera
   });
   if (typeof written.node?.value === 'boolean') return;
   if (place.takes === 'text') {
-    for (const { name, start, end, isLiteral } of secretAssignments(written.text)) {
-      if (isLiteral) yield literal(start, end, name);
-    }
+    for (const { name, start, end } of secretsWithin(place.node, written.text))
+      yield literal(start, end, name);
     if (written.node !== undefined && hidesSecret(written.text)) yield literal(0, written.text.length);
     return;
   }
@@ -77,7 +77,31 @@ function* literalsIn(place: SecretPlace, written: WrittenText): Generator<Litera
   if (whole !== undefined) yield literal(whole.start, whole.end);
 }
 
-type Stretch = { readonly start: number; readonly end: number };
+interface NamedStretch extends Stretch {
+  readonly name: string | undefined;
+}
+
+/** What a text of any language writes under secrets' names, and what a program in it hands on as one; in text order. */
+function secretsWithin(node: Node, text: string): readonly NamedStretch[] {
+  const texts = withinOf.get(node) ?? new Map<string, readonly NamedStretch[]>();
+  withinOf.set(node, texts);
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const found: NamedStretch[] = secretAssignments(text).filter(({ isLiteral }) => isLiteral);
+  for (const one of programSecrets(text))
+    if (!found.some(({ start, end }) => start < one.end && one.start < end)) found.push(one);
+  found.sort((a, b) => a.start - b.start);
+  texts.set(text, found);
+  return found;
+}
+
+/** By the node that gives the texts, which the parser keeps; offsets count in the text, so that moved nodes do no harm. */
+const withinOf = new WeakMap<Node, Map<string, readonly NamedStretch[]>>();
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 function namedSecret({ text, names }: WrittenText): Stretch | undefined {
   return looksSecret(text, names.length === 0 ? 'named' : 'free');

@@ -13,9 +13,9 @@ export function isDynamicReference(text: string): boolean {
   return /\{\{\s*resolve:[\w-]+:/i.test(text);
 }
 
-/** True for a text with a part that a program fills in: `${NAME}`, `$(cat file)`, `{{ name }}`, `%(name)s`, `{0}`. */
+/** True for a text with a part that a program fills in: `${NAME}`, `#{name}`, `$(cat file)`, `{{ name }}`, `%(name)s`, `{0}`. */
 export function isTemplateText(text: string): boolean {
-  return /\$\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<%.*%>|%\(\w+\)s|%[sd]\b|\{\w*\}|^\$\w+$|^%\w+%$|`[^`]+`/.test(
+  return /[$#]\{[^}]*\}|\$\([^)]*\)|\{\{[^}]*\}\}|<%.*%>|%\(\w+\)s|%[sd]\b|\{\w*\}|^\$\w+$|^%\w+%$|`[^`]+`/.test(
     text,
   );
 }

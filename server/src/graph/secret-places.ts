@@ -1,10 +1,16 @@
 import type { Place } from '../base/range';
 import { intrinsicOf } from '../cloudformation/intrinsic';
 import type { Declaration, Template } from '../cloudformation/template';
+import { argumentLists, argumentMaps, argumentTexts, commandLists, programs } from '../data/secret-arguments';
 import { secretName } from '../data/secret-names';
-import { type CredentialProperty, credentialProperties, namedValues } from '../data/secret-properties';
-import type { Node } from '../syntax/tree';
-import { keyOf, walk } from './property-walk';
+import {
+  type CredentialProperty,
+  credentialProperties,
+  namedValues,
+  takesNoCredential,
+} from '../data/secret-properties';
+import type { MapNode, Node } from '../syntax/tree';
+import { keyOf, plainBranches, walk } from './property-walk';
 
 /** A place of a template that holds, or by its name seems to hold, a secret. */
 export interface SecretPlace {
@@ -91,34 +97,6 @@ function* inNamedValues(owner: Declaration, properties: Node): Generator<SecretP
   }
 }
 
-/** Arguments of jobs and steps, which the console and the service's API show. */
-const argumentMaps: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['AWS::Glue::Job', [['DefaultArguments'], ['NonOverridableArguments']]],
-  ['AWS::Glue::Session', [['DefaultArguments']]],
-  ['AWS::Glue::DevEndpoint', [['Arguments']]],
-  ['AWS::Glue::Trigger', [['Actions', '[]', 'Arguments']]],
-  ['AWS::Glue::Workflow', [['DefaultRunProperties']]],
-  ['AWS::StepFunctions::StateMachine', [['Definition']]],
-  ['AWS::Serverless::StateMachine', [['Definition']]],
-]);
-
-const argumentLists: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['AWS::EMR::Step', [['HadoopJarStep', 'Args']]],
-  [
-    'AWS::EMR::Cluster',
-    [
-      ['Steps', '[]', 'HadoopJarStep', 'Args'],
-      ['BootstrapActions', '[]', 'ScriptBootstrapAction', 'Args'],
-    ],
-  ],
-]);
-
-const argumentTexts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['AWS::StepFunctions::StateMachine', [['DefinitionString']]],
-  ['AWS::Events::Rule', [['Targets', '[]', 'Input']]],
-  ['AWS::Scheduler::Schedule', [['Target', 'Input']]],
-]);
-
 function* inArguments(owner: Declaration, properties: Node): Generator<SecretPlace> {
   for (const path of argumentMaps.get(owner.type) ?? []) {
     for (const { node } of walk(properties, path)) {
@@ -127,7 +105,7 @@ function* inArguments(owner: Declaration, properties: Node): Generator<SecretPla
     }
   }
   for (const path of argumentLists.get(owner.type) ?? []) {
-    for (const { node } of walk(properties, path)) yield* flags(owner, node);
+    for (const { node } of walk(properties, path)) yield* flags(owner, node, 'Args', true);
   }
   for (const path of argumentTexts.get(owner.type) ?? []) {
     for (const { node, keyAt } of walk(properties, path))
@@ -136,41 +114,25 @@ function* inArguments(owner: Declaration, properties: Node): Generator<SecretPla
 }
 
 /** `--password`, `value`; and `--password=value` within one item. */
-function* flags(owner: Declaration, node: Node): Generator<SecretPlace> {
-  if (node.kind !== 'sequence') return;
-  for (const [index, item] of node.items.entries()) {
-    const before = node.items[index - 1];
-    const flag = before?.kind === 'scalar' && /^--?[A-Za-z]/.test(before.text) ? before : undefined;
-    if (flag !== undefined && secretName(flag.text) === 'secret') {
-      yield { ...secret(owner, item, flag, flag.text, 'argument'), isArgument: true };
-    } else yield text(owner, item, item, 'Args', undefined, true);
+function* flags(owner: Declaration, node: Node, name: string, isArgument: boolean): Generator<SecretPlace> {
+  for (const list of plainBranches(node)) {
+    if (list.kind !== 'sequence') continue;
+    for (const [index, item] of list.items.entries()) {
+      const before = list.items[index - 1];
+      const flag = before?.kind === 'scalar' && /^--?[A-Za-z]/.test(before.text) ? before : undefined;
+      if (flag !== undefined && secretName(flag.text) === 'secret')
+        yield { ...secret(owner, item, flag, flag.text, 'argument'), isArgument };
+      else yield text(owner, item, item, name, undefined, isArgument);
+    }
   }
 }
 
-const scripts: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
-  ['AWS::EC2::Instance', [['UserData']]],
-  ['AWS::EC2::LaunchTemplate', [['LaunchTemplateData', 'UserData']]],
-  ['AWS::EC2::SpotFleet', [['SpotFleetRequestConfigData', 'LaunchSpecifications', '[]', 'UserData']]],
-  ['AWS::AutoScaling::LaunchConfiguration', [['UserData']]],
-  ['AWS::SSM::Document', [['Content']]],
-  ['AWS::ECS::TaskDefinition', [['ContainerDefinitions', '[]', 'Command']]],
-  ['AWS::Batch::JobDefinition', [['ContainerProperties', 'Command']]],
-  ['AWS::MSK::Configuration', [['ServerProperties']]],
-  ['AWS::CodeBuild::Project', [['Source', 'BuildSpec']]],
-  [
-    'AWS::SageMaker::NotebookInstanceLifecycleConfig',
-    [
-      ['OnCreate', '[]', 'Content'],
-      ['OnStart', '[]', 'Content'],
-    ],
-  ],
-]);
-
 function* inTexts(owner: Declaration, properties: Node): Generator<SecretPlace> {
-  for (const path of scripts.get(owner.type) ?? []) {
-    for (const { node, keyAt } of walk(properties, path)) {
-      yield* texts(owner, node, keyAt, keyOf(path));
-    }
+  for (const path of commandLists.get(owner.type) ?? []) {
+    for (const { node } of walk(properties, path)) yield* flags(owner, node, keyOf(path), false);
+  }
+  for (const path of programs.get(owner.type) ?? []) {
+    for (const { node, keyAt } of walk(properties, path)) yield* texts(owner, node, keyAt, keyOf(path));
   }
 }
 
@@ -180,12 +142,10 @@ function* inStores(owner: Declaration, properties: Node): Generator<SecretPlace>
   const name = properties.get('Name');
   const value = properties.pair('Value');
   const called = name?.kind === 'scalar' ? name.text : owner.id;
-  if (value === undefined || secretName(lastSegment(called)) !== 'secret') return;
-  yield secret(owner, value.value, value.key, 'Value', undefined);
-}
-
-function lastSegment(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+  if (value === undefined) return;
+  yield secretName(called.slice(called.lastIndexOf('/') + 1)) === 'secret'
+    ? secret(owner, value.value, value.key, 'Value', undefined)
+    : text(owner, value.value, value.key, 'Value', undefined, false);
 }
 
 /** Any other property of any type whose name is a secret's: custom resources, types that are newer than this table. */
@@ -196,7 +156,7 @@ function* byAnyName(owner: Declaration, properties: Node): Generator<SecretPlace
     )
   )
     return;
-  yield* named(owner, properties, undefined);
+  yield* named(owner, properties, undefined, false, owner.type);
 }
 
 function* inMetadata(owner: Declaration): Generator<SecretPlace> {
@@ -226,11 +186,14 @@ function* entries(
   noun: string,
   isArgument: boolean,
 ): Generator<SecretPlace> {
-  if (node.kind !== 'map') return;
-  for (const { key, value } of node.pairs) {
-    if (secretName(key.text) === 'secret') yield { ...secret(owner, value, key, key.text, noun), isArgument };
-    else if (value.kind !== 'map' || intrinsicOf(value) !== undefined)
-      yield text(owner, value, key, key.text, noun, isArgument);
+  for (const map of plainBranches(node)) {
+    if (map.kind !== 'map') continue;
+    for (const { key, value } of map.pairs) {
+      if (secretName(key.text) === 'secret')
+        yield { ...secret(owner, value, key, key.text, noun), isArgument };
+      else if (value.kind !== 'map' || intrinsicOf(value) !== undefined)
+        yield text(owner, value, key, key.text, noun, isArgument);
+    }
   }
 }
 
@@ -242,31 +205,60 @@ function* items(
   value: string,
   noun: string,
 ): Generator<SecretPlace> {
-  if (node.kind !== 'sequence') return;
-  for (const item of node.items) {
-    if (item.kind !== 'map') continue;
-    const [called, pair, type] = [item.get(name), item.pair(value), item.get('Type')];
-    if (called?.kind !== 'scalar' || pair === undefined) continue;
-    if (type?.kind === 'scalar' && type.text !== 'PLAINTEXT') continue;
-    if (secretName(called.text) === 'secret') yield secret(owner, pair.value, pair.key, called.text, noun);
+  for (const list of plainBranches(node)) {
+    if (list.kind !== 'sequence') continue;
+    for (const item of list.items.flatMap(plainBranches)) {
+      const [called, pair] = item.kind === 'map' ? [item.get(name), item.pair(value)] : [];
+      if (item.kind !== 'map' || called?.kind !== 'scalar' || pair === undefined || isStored(item)) continue;
+      if (secretName(called.text) === 'secret') yield secret(owner, pair.value, pair.key, called.text, noun);
+      else yield text(owner, pair.value, pair.key, called.text, noun, false);
+    }
   }
 }
 
-/** Everything below a node that stands under a secret's name. */
+/** True when a `Type` says that the value names what is stored elsewhere. */
+function isStored(item: MapNode): boolean {
+  const type = item.get('Type');
+  return type?.kind === 'scalar' && type.text !== 'PLAINTEXT';
+}
+
+/** How items of lists call a name and its value. Tags, which have a `Key` and a `Value`, are shown to everybody anyway. */
+const namings: readonly (readonly [name: string, value: string])[] = [
+  ['Name', 'Value'],
+  ['name', 'value'],
+  ['OptionName', 'Value'],
+  ['ParameterKey', 'ParameterValue'],
+  ['ParameterName', 'ParameterValue'],
+  ['Id', 'StringValue'],
+  ['Key', 'StringValue'],
+];
+
+/** Everything below a node that stands under a secret's name, or beside one. */
 function* named(
   owner: Declaration | undefined,
-  node: Node,
+  start: Node,
   noun: string | undefined,
   isArgument = false,
+  type = '',
+  path = '',
 ): Generator<SecretPlace> {
-  if (intrinsicOf(node) !== undefined) return;
-  if (node.kind === 'sequence') for (const item of node.items) yield* named(owner, item, noun, isArgument);
-  if (node.kind !== 'map') return;
-  for (const { key, value } of node.pairs) {
-    const isLeaf = value.kind === 'scalar' || intrinsicOf(value) !== undefined;
-    if (isLeaf && secretName(key.text) === 'secret')
-      yield { ...secret(owner, value, key, key.text, noun), isArgument };
-    yield* named(owner, value, noun, isArgument);
+  for (const node of plainBranches(start)) {
+    if (node.kind === 'sequence')
+      for (const item of node.items) yield* named(owner, item, noun, isArgument, type, `${path}[]`);
+    if (node.kind !== 'map') continue;
+    for (const [name, value] of namings) {
+      const [called, pair] = [node.get(name), node.pair(value)];
+      if (called?.kind !== 'scalar' || pair === undefined || isStored(node)) continue;
+      if (secretName(called.text) === 'secret')
+        yield { ...secret(owner, pair.value, pair.key, called.text, noun ?? 'setting'), isArgument };
+    }
+    for (const { key, value } of node.pairs) {
+      const inner = path === '' ? key.text : `${path}.${key.text}`;
+      const isLeaf = value.kind === 'scalar' || intrinsicOf(value) !== undefined;
+      if (isLeaf && secretName(key.text) === 'secret' && !takesNoCredential(type, inner))
+        yield { ...secret(owner, value, key, key.text, noun), isArgument };
+      yield* named(owner, value, noun, isArgument, type, inner);
+    }
   }
 }
 

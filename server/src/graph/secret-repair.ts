@@ -216,7 +216,7 @@ function isUserName(key: string): boolean {
 }
 
 function isWholeText({ start, end, written }: LiteralSecret): boolean {
-  return written.names.length === 0 && start === 0 && end === written.text.length;
+  return written.names.length === 0 && written.text.slice(start, end) === written.text.trim();
 }
 
 /** True when the scalar is what the place holds, by itself or as a branch of its `Fn::If`. */

@@ -17,22 +17,30 @@ export interface Assignment {
  * `<password>…</password>`, `mysql -p…`, `IDENTIFIED BY '…'`.
  */
 export function secretAssignments(text: string): readonly Assignment[] {
-  if (!/pass|pw|secret|token|key|cred|identified|auth|sshpass|kennwort|clave|-u\s/i.test(text)) return [];
+  if (
+    !/pass|pw|secret|token|key|cred|identified|auth|bearer|securestring|net\s+user|login|kennwort|clave|-u\s/i.test(
+      text,
+    )
+  )
+    return [];
   const found = [...byName(text), ...byCommand(text)];
   return found
     .sort((a, b) => a.start - b.start)
     .filter(({ start }, index) => index === 0 || start >= (found[index - 1]?.end ?? 0));
 }
 
-const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>[^\\s"'\`;&|,()<>][^\\s"'\`;&|,<>]*))`;
+const filled = '\\$\\{[^}\\n]*\\}|\\$\\([^)\\n]*\\)';
+const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>(?:${filled}|[^\\s"'\`;&|,()<>}])(?:${filled}|[^\\s"'\`;&|,<>}])*))`;
 
 /** `name=value`, `name: value`, `"name": "value"`, `--name value`, `--name=value`, `<name>value</name>`. */
 const shapes: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\w$.{-])["']?-{0,2}(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`,
+    `(?<![\\w$.-]|\\$\\{)["']?-{0,2}(?<name>[A-Za-z_][\\w.-]{1,80})["']?(?:\\s*:\\s+|\\s*:(?=["'])|\\s*:?=\\s*)${value}`,
     'dg',
   ),
   new RegExp(`(?<![\\w-])--?(?<name>[A-Za-z][\\w-]{1,60})(?:=|\\s+)${value}`, 'dg'),
+  // PowerShell and PHP, whose variables have a sign in front of them.
+  /\$(?<name>[A-Za-z_]\w{1,60})\s*=\s*(?:"(?<double>[^"\n$]+)"|'(?<single>[^'\n]+)')/dg,
   /<(?<name>[A-Za-z_][\w.-]{1,60})>(?<bare>[^<\n]{1,200})<\/\k<name>>/dg,
   /<name>(?<name>[\w.-]{1,80})<\/name>\s*<value>(?<bare>[^<\n]{1,200})<\/value>/dg,
 ];
@@ -65,6 +73,24 @@ const commands: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['-p', /\bsshpass\s+-p\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"']+))/dg],
   ['-u', /\b(?:curl|wget)\b[^\n|;&]*?\s(?:-u|--user)[= ]\s*["']?[\w.@-]+:(?<bare>[^\s"'@]+)/dg],
+  [
+    'password',
+    /\bmysqladmin\b[^\n|;&]*?\spassword\s+(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"';|&]+))/dg,
+  ],
+  [
+    '-p',
+    /\b(?:docker|podman)\s+login\b[^\n|;&]*?\s-p[= ]\s*(?:"(?<double>[^"\n]*)"|'(?<single>[^'\n]*)'|(?<bare>[^\s"';|&]+))/dg,
+  ],
+  [
+    'passwd',
+    /\becho\s+(?:-[en]+\s+)?(?:"(?<double>[^"\n]+)"|'(?<single>[^'\n]+)'|(?<bare>[^\s"'|]+))\s*\|\s*(?:sudo\s+)?passwd\s+--stdin/dg,
+  ],
+  ['pass:', /\bopenssl\b[^\n|;&]*?\s-pass(?:in|out)?\s+["']?pass:(?<bare>[^\s"';|&]+)/dg],
+  [
+    'ConvertTo-SecureString',
+    /\bConvertTo-SecureString\b(?=[^\n]*-AsPlainText)[^\n"']*?(?:"(?<double>[^"\n]+)"|'(?<single>[^'\n]+)')/dgi,
+  ],
+  ['net user', /\bnet\s+user\s+\S+\s+(?:"(?<double>[^"\n]+)"|(?<bare>[^\s"'/]+))/dgi],
   ['chpasswd', /\becho\s+(?:-e\s+)?["']?[\w.-]+:(?<bare>[^\s"'|]+)["']?\s*\|\s*(?:sudo\s+)?chpasswd/dg],
   [
     'IDENTIFIED BY',
@@ -80,7 +106,10 @@ const commands: readonly (readonly [name: string, pattern: RegExp])[] = [
 function* byCommand(text: string): Generator<Assignment> {
   for (const [name, pattern] of commands)
     for (const match of text.matchAll(pattern)) yield* assignment(name, match, isGiven);
+  for (const match of text.matchAll(bearer)) yield* assignment('Bearer', match, canBeSecret);
 }
+
+const bearer = /\bBearer\s+(?<bare>[A-Za-z0-9._~+/-]{16,400}={0,2})/dg;
 
 function* assignment(
   name: string,

@@ -60,7 +60,10 @@ const harmless: readonly RegExp[] = [
   /^[a-z]+(?:[-_.:][a-z0-9]+)*$/,
   /^[a-zA-Z][a-z]+(?:[A-Z][a-z]+)*(?:::?[A-Za-z]+)*$/,
   /^(?:[A-Za-z]+[ ,.:;!?'"()/-]*)+$/,
-  // Expressions of programs.
+  // Expressions of programs; paths of JSON in state machines and rules.
+  /^\$\$?[.[]/,
+  /^\{%[\s\S]*%\}$/,
+  /^States\./,
   /^[A-Za-z_][\w.]*\(.*\)$/,
   /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/,
   /^[A-Za-z_][\w.]*\[.*\]$/,

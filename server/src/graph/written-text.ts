@@ -38,6 +38,8 @@ export function writtenTexts(node: Node, template: Template, depth = 0): readonl
       return joined(argument, inner);
     case 'Fn::FindInMap':
       return argument.kind === 'sequence' ? mapped(argument.items, template).flatMap(inner) : [];
+    case 'Fn::Select':
+      return argument.kind === 'sequence' ? selected(argument.items, inner) : [];
     case 'Fn::Base64':
       return intrinsic.short ? encoded(argument, template, depth) : inner(argument);
     default:
@@ -82,7 +84,8 @@ export function wholeText(node: ScalarNode, template: Template, names: readonly 
     names,
     node,
     placeOf(start, end) {
-      if (start <= 0 && end >= node.text.length && !node.text.includes('\n')) return node;
+      const isBlock = node.style === 'literal' || node.style === 'folded';
+      if (start <= 0 && end >= node.text.length && !isBlock && !node.text.includes('\n')) return node;
       return {
         file: node.file,
         get range() {
@@ -150,6 +153,35 @@ function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): 
       },
     },
   ];
+}
+
+/** The chosen item of a list that is written here, or of a text that is split; every item where the number is not known. */
+function selected(
+  [number, list]: readonly Node[],
+  inner: (node: Node) => readonly WrittenText[],
+): readonly WrittenText[] {
+  if (number === undefined || list === undefined) return [];
+  const isKnown = number.kind === 'scalar' && intrinsicOf(number) === undefined && /^\d+$/.test(number.text);
+  const chosen = <T>(items: readonly T[]): readonly T[] =>
+    isKnown ? items.slice(Number(number.text), Number(number.text) + 1) : items;
+  const split = intrinsicOf(list);
+  if (split === undefined) return list.kind === 'sequence' ? chosen(list.items).flatMap(inner) : [];
+  if (split.name !== 'Fn::Split' || split.argument.kind !== 'sequence') return [];
+  const [delimiter, source] = split.argument.items;
+  if (delimiter?.kind !== 'scalar' || source === undefined) return [];
+  return inner(source).flatMap((written) => chosen(pieces(written, delimiter.text)));
+}
+
+/** The parts of a text between delimiters. What is only known after deployment may have delimiters of its own. */
+function pieces(written: WrittenText, delimiter: string): readonly WrittenText[] {
+  if (written.names.length > 0 || delimiter === '') return [];
+  let from = 0;
+  return written.text.split(delimiter).map((text) => {
+    const start = from;
+    from += text.length + delimiter.length;
+    const placeOf: WrittenText['placeOf'] = (a, b) => written.placeOf(start + a, start + b);
+    return { text, names: [], node: undefined, placeOf };
+  });
 }
 
 /** Every scalar of a mapping that the keys may find. */

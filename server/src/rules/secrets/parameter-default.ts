@@ -56,7 +56,9 @@ Resources:
     const secrets = secretParameters(stack);
     for (const parameter of stack.template.parameters.values()) {
       const { name, defaultAt } = parameter;
-      if (defaultAt === undefined || !canBeDefaultSecret(parameter, secrets.has(name))) continue;
+      // NoEcho hides much that is no secret: of a parameter with another name, the text has to look like one.
+      const isSecret = flows.has(name) || (secrets.has(name) && secretName(name) !== 'no');
+      if (defaultAt === undefined || !canBeDefaultSecret(parameter, isSecret)) continue;
       if (!secrets.has(name) && !saysPassword(name)) continue;
       yield {
         at: defaultAt,

@@ -1,9 +1,10 @@
 /**
- * The properties that take nothing but a credential: type, then path, kind, repair and the safer sibling. Paths from
- * CloudFormation's own specification; which properties are credentials from their documentation
+ * The properties of databases, clusters, pipelines and their connections that take nothing but a credential: type, then path,
+ * kind, repair and the safer sibling. Paths from CloudFormation's own specification; which properties are credentials from their
+ * documentation
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/).
  */
-export const credentialNotation = `
+export const dataCredentialNotation = `
 AWS::RDS::DBInstance
   MasterUserPassword password ManageMasterUserPassword
   TdeCredentialPassword password given
@@ -21,6 +22,7 @@ AWS::ElastiCache::ReplicationGroup
   AuthToken token generate
 AWS::ElastiCache::User
   Passwords[] password generate
+  AuthenticationMode.Passwords[] password generate
 AWS::MemoryDB::User
   AuthenticationMode.Passwords[] password generate
 AWS::OpenSearchService::Domain
@@ -77,6 +79,7 @@ AWS::DataZone::Connection
   Props.GlueProperties.GlueConnectionInput.AuthenticationConfiguration.OAuth2Properties.OAuth2Credentials.AccessToken token given SecretArn
   Props.GlueProperties.GlueConnectionInput.AuthenticationConfiguration.OAuth2Properties.OAuth2Credentials.JwtToken token given SecretArn
   Props.GlueProperties.GlueConnectionInput.AuthenticationConfiguration.OAuth2Properties.OAuth2Credentials.RefreshToken token given SecretArn
+  Props.GlueProperties.GlueConnectionInput.AuthenticationConfiguration.OAuth2Properties.OAuth2Credentials.UserManagedClientApplicationClientSecret token given SecretArn
 AWS::AppFlow::ConnectorProfile
   ConnectorProfileConfig.ConnectorProfileCredentials.Amplitude.ApiKey key
   ConnectorProfileConfig.ConnectorProfileCredentials.Amplitude.SecretKey key
@@ -93,6 +96,7 @@ AWS::AppFlow::ConnectorProfile
   ConnectorProfileConfig.ConnectorProfileCredentials.GoogleAnalytics.ClientSecret token
   ConnectorProfileConfig.ConnectorProfileCredentials.GoogleAnalytics.RefreshToken token
   ConnectorProfileConfig.ConnectorProfileCredentials.InforNexus.SecretAccessKey key
+  ConnectorProfileConfig.ConnectorProfileCredentials.InforNexus.Datakey key
   ConnectorProfileConfig.ConnectorProfileCredentials.Marketo.AccessToken token
   ConnectorProfileConfig.ConnectorProfileCredentials.Marketo.ClientSecret token
   ConnectorProfileConfig.ConnectorProfileCredentials.Pardot.AccessToken token given ClientCredentialsArn
@@ -123,81 +127,9 @@ AWS::QuickSight::DataSource
   Credentials.KeyPairCredentials.PrivateKeyPassphrase password given SecretArn
 AWS::QuickSight::OAuthClientApplication
   ClientSecret token
-AWS::DataSync::LocationSMB
-  Password password
-AWS::DataSync::LocationFSxWindows
-  Password password
-AWS::DataSync::LocationFSxONTAP
-  Protocol.SMB.Password password
-AWS::DataSync::LocationObjectStorage
-  SecretKey key
-AWS::DataSync::LocationAzureBlob
-  AzureBlobSasConfiguration.AzureBlobSasToken token
-AWS::FSx::FileSystem
-  OntapConfiguration.FsxAdminPassword password generate
-  WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.Password password given DomainJoinServiceAccountSecret
-AWS::FSx::StorageVirtualMachine
-  SvmAdminPassword password generate
-  ActiveDirectoryConfiguration.SelfManagedActiveDirectoryConfiguration.Password password given DomainJoinServiceAccountSecret
-AWS::Timestream::InfluxDBInstance
-  Password password generate
-AWS::Timestream::InfluxDBCluster
-  Password password generate
-AWS::Transfer::Certificate
-  PrivateKey key given
-AWS::Events::Connection
-  AuthParameters.ApiKeyAuthParameters.ApiKeyValue key
-  AuthParameters.BasicAuthParameters.Password password
-  AuthParameters.OAuthParameters.ClientParameters.ClientSecret token
-AWS::EC2::VPNConnection
-  VpnTunnelOptionsSpecifications[].PreSharedKey key generate
-AWS::EC2::VerifiedAccessTrustProvider
-  OidcOptions.ClientSecret token
-  NativeApplicationOidcOptions.ClientSecret token
-AWS::ElasticLoadBalancingV2::Listener
-  DefaultActions[].AuthenticateOidcConfig.ClientSecret token
-AWS::ElasticLoadBalancingV2::ListenerRule
-  Actions[].AuthenticateOidcConfig.ClientSecret token
-AWS::SageMaker::Workforce
-  OidcConfig.ClientSecret token
-AWS::CodeBuild::SourceCredential
-  Token token
-AWS::CodePipeline::Webhook
-  AuthenticationConfiguration.SecretToken token
-AWS::Lambda::Permission
-  EventSourceToken token
-AWS::IoT::TopicRuleDestination
-  InfluxDBProperties.SecretKey key
-AWS::SecretsManager::Secret
-  SecretString password generate GenerateSecretString
-AWS::Amplify::App
-  OauthToken token
-  AccessToken token
-  BasicAuthConfig.Password password
-  AutoBranchCreationConfig.BasicAuthConfig.Password password
-AWS::Amplify::Branch
-  BasicAuthConfig.Password password
-AWS::OpsWorks::App
-  AppSource.Password password
-  AppSource.SshKey key
-  SslConfiguration.PrivateKey key
-AWS::OpsWorks::Stack
-  CustomCookbooksSource.Password password
-  CustomCookbooksSource.SshKey key
-  RdsDbInstances[].DbPassword password
-AWS::Cognito::UserPoolIdentityProvider
-  ProviderDetails.client_secret token
-  ProviderDetails.private_key key
-AWS::Pinpoint::APNSChannel
-  PrivateKey key
-  TokenKey key
-AWS::Pinpoint::GCMChannel
-  ApiKey key
-AWS::Pinpoint::ADMChannel
-  ClientSecret token
-AWS::Pinpoint::BaiduChannel
-  SecretKey key
-Alexa::ASK::Skill
-  AuthenticationConfiguration.ClientSecret token
-  AuthenticationConfiguration.RefreshToken token
+AWS::QuickSight::ActionConnector
+  AuthenticationConfig.AuthenticationMetadata.AuthorizationCodeGrantMetadata.AuthorizationCodeGrantCredentialsDetails.AuthorizationCodeGrantDetails.ClientSecret token
+  AuthenticationConfig.AuthenticationMetadata.ClientCredentialsGrantMetadata.ClientCredentialsDetails.ClientCredentialsGrantDetails.ClientSecret token
+  AuthenticationConfig.AuthenticationMetadata.BasicAuthConnectionMetadata.Password password
+  AuthenticationConfig.AuthenticationMetadata.ApiKeyConnectionMetadata.ApiKey key
 `;
