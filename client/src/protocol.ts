@@ -2,7 +2,15 @@
 import type { Position } from 'vscode-languageclient/node';
 
 /** What the server recognised a file as; `other` files are not checked. */
-export type FileKind = 'template' | 'policy' | 'script' | 'shell' | 'notebook' | 'other';
+export type FileKind =
+  | 'template'
+  | 'policy'
+  | 'parameters'
+  | 'setup'
+  | 'script'
+  | 'shell'
+  | 'notebook'
+  | 'other';
 
 export const statusRequest = 'lakewarden/status';
 

@@ -13,7 +13,15 @@ export interface FileReport {
   readonly problems: readonly Problem[];
 }
 
-export type FileKind = 'template' | 'policy' | 'parameters' | 'script' | 'shell' | 'notebook' | 'other';
+export type FileKind =
+  | 'template'
+  | 'policy'
+  | 'parameters'
+  | 'setup'
+  | 'script'
+  | 'shell'
+  | 'notebook'
+  | 'other';
 
 export interface ReportedFinding {
   readonly file: string;

@@ -5,6 +5,7 @@ import type { Stack } from '../cloudformation/stack';
 import type { Call, Script } from '../glue/script';
 import type { Command, ShellScript } from '../glue/shell-script';
 import type { Graph } from '../graph/graph';
+import type { SetupFile } from '../graph/setup-file';
 import type { Policy, Statement } from '../iam/policy';
 import type { Finding, Severity } from './finding';
 
@@ -19,6 +20,8 @@ export interface Subjects {
   readonly statement: Statement;
   /** The values that a stack is deployed with, in a file of their own. */
   readonly parameters: ParameterFile;
+  /** A document that an agent or a service is set up with, in a file of its own. */
+  readonly setup: SetupFile;
   readonly script: Script;
   readonly call: Call;
   /** A shell program: a file, or the user data of a resource. */

@@ -7,6 +7,7 @@ import type { Script } from '../glue/script';
 import { readShell } from '../glue/shell-read';
 import type { ShellScript } from '../glue/shell-script';
 import { readPolicyFile } from '../graph/policy-file';
+import { mayBeSetup, readSetupFile, type SetupFile } from '../graph/setup-file';
 import type { Policy } from '../iam/policy';
 import { parseJson } from '../syntax/json';
 import { type Notebook, parseNotebook } from '../syntax/notebook';
@@ -26,6 +27,7 @@ export interface SourceFile {
   readonly template: Template | undefined;
   readonly policy: Policy | undefined;
   readonly parameters: ParameterFile | undefined;
+  readonly setup: SetupFile | undefined;
   /** Of a notebook the program in its cells, whose offsets count in the program's own text. */
   readonly script: Script | undefined;
   readonly notebook: Notebook | undefined;
@@ -89,6 +91,7 @@ const nothing = {
   template: undefined,
   policy: undefined,
   parameters: undefined,
+  setup: undefined,
   script: undefined,
   notebook: undefined,
   shell: undefined,
@@ -102,7 +105,9 @@ function other(file: string, text: string): SourceFile {
 function mayBeData(file: string, text: string): boolean {
   if (!/\.(ya?ml|jsonc?|template|cfn|txt)$/i.test(file) && /\.\w+$/.test(file)) return false;
   if (/\.jsonc?$/i.test(file) && /"(?:ParameterKey|Parameters)"/.test(text)) return true;
-  return /AWSTemplateFormatVersion|\bResources\b|\bTransform\b|\bStatement\b/.test(text);
+  return (
+    /AWSTemplateFormatVersion|\bResources\b|\bTransform\b|\bStatement\b/.test(text) || mayBeSetup.test(text)
+  );
 }
 
 function readDataFile(file: string, text: string, previous: SourceFile | undefined): SourceFile {
@@ -115,6 +120,8 @@ function readDataFile(file: string, text: string, previous: SourceFile | undefin
   // What calls itself a template and cannot be read is not passed over in silence.
   if (tree.problems.length > 0 && text.includes('AWS::') && saysTemplate.test(text))
     return { file, text, kind: 'template', ...nothing, tree };
+  const setup = readSetupFile(tree);
+  if (setup !== undefined) return { file, text, kind: 'setup', ...nothing, tree, setup };
   return parameterFile(file, text, readParameterFile(tree), tree);
 }
 

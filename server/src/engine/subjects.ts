@@ -49,6 +49,7 @@ export function bySubject(rules: readonly AnyRule[]): RulesOn {
     policy: on('policy'),
     statement: on('statement'),
     parameters: on('parameters'),
+    setup: on('setup'),
     script: on('script'),
     call: on('call'),
     shell: on('shell'),
@@ -65,9 +66,13 @@ export function* groupsFor(source: SourceFile, rules: RulesOn, context: number):
 }
 
 function* fileTasks(source: SourceFile, rules: RulesOn, context: number): Generator<Task> {
-  const { file, policy, script, shell, parameters } = source;
+  const { file, policy, script, shell, parameters, setup } = source;
   for (const rule of parameters === undefined ? [] : rules.parameters) {
     const run: Task['run'] = (graph) => (parameters === undefined ? [] : [...rule.check(parameters, graph)]);
+    yield task(rule, undefined, context, wholeFile(file, run));
+  }
+  for (const rule of setup === undefined ? [] : rules.setup) {
+    const run: Task['run'] = (graph) => (setup === undefined ? [] : [...rule.check(setup, graph)]);
     yield task(rule, undefined, context, wholeFile(file, run));
   }
   if (policy !== undefined)

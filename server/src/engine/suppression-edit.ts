@@ -12,7 +12,7 @@ export const reasonPlaceholder = 'say why';
 export function commentLanguage(kind: FileKind, file: string, text: string): CommentLanguage | undefined {
   if (kind === 'script') return 'python';
   if (kind === 'shell') return 'shell';
-  if (kind !== 'template' && kind !== 'policy' && kind !== 'parameters') return undefined;
+  if (!/^(?:template|policy|parameters|setup)$/.test(kind)) return undefined;
   if (/\.toml$/i.test(file)) return undefined;
   if (!/^\ufeff?\s*[[{]/.test(text)) return /^\ufeff?\s*\/[/*]/.test(text) ? 'jsonc' : 'yaml';
   return /\.jsonc$/i.test(file) ? 'jsonc' : undefined;

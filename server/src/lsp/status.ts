@@ -28,6 +28,7 @@ const reasons: Record<FileKind, string> = {
   template: 'Checked as a template.',
   policy: 'Checked as a policy document.',
   parameters: 'Checked as the parameters of a stack.',
+  setup: 'Checked as the settings of a service or an agent.',
   script: 'Checked as a script.',
   shell: 'Checked as a shell script.',
   notebook: 'Checked as a notebook.',

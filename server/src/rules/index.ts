@@ -40,6 +40,7 @@ import { rule as iamUserAccessKey } from './iam/user-access-key';
 import { rule as iamUserNoGroup } from './iam/user-no-group';
 import { rule as iotPolicyActionWildcard } from './iot/policy-action-wildcard';
 import { rule as iotPolicyResourceWildcard } from './iot/policy-resource-wildcard';
+import { rule as kinesisAgentPlainHttp } from './kinesis/agent-plain-http';
 import { rule as kmsActionWildcard } from './kms/action-wildcard';
 import { rule as kmsAliasAsResource } from './kms/alias-as-resource';
 import { rule as kmsCrossAccountHalf } from './kms/cross-account-half';
@@ -87,6 +88,7 @@ import { rule as secretsParameterDefault } from './secrets/parameter-default';
 import { rule as secretsParameterEcho } from './secrets/parameter-echo';
 import { rule as secretsParameterFile } from './secrets/parameter-file';
 import { rule as secretsScriptLiteral } from './secrets/script-literal';
+import { rule as secretsSettingsFile } from './secrets/settings-file';
 import { rule as secretsTemplateLiteral } from './secrets/template-literal';
 import { rule as secretsToken } from './secrets/token';
 import { rule as secretsUnresolvedReference } from './secrets/unresolved-reference';
@@ -172,6 +174,7 @@ export const rules: readonly AnyRule[] = [
   iamUserNoGroup,
   iotPolicyActionWildcard,
   iotPolicyResourceWildcard,
+  kinesisAgentPlainHttp,
   kmsActionWildcard,
   kmsAliasAsResource,
   kmsCrossAccountHalf,
@@ -219,6 +222,7 @@ export const rules: readonly AnyRule[] = [
   secretsParameterEcho,
   secretsParameterFile,
   secretsScriptLiteral,
+  secretsSettingsFile,
   secretsTemplateLiteral,
   secretsToken,
   secretsUnresolvedReference,
