@@ -65,6 +65,12 @@ describe('no text of a secret leaves', () => {
       'policy.json': true,
       'notebook.ipynb': true,
       'allowed.yaml': true,
+      'agent.json': true,
+      'task.json': true,
+      'buildspec.yml': true,
+      'parameters.json': true,
+      'samconfig.toml': true,
+      'programs.yaml': true,
     });
   });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isKnownType, property, resourceType } from '../server/src/data/resource-types';
 import { secretName } from '../server/src/data/secret-names';
@@ -8,11 +10,14 @@ import {
   typesWithCredentials,
   typesWithNamedValues,
 } from '../server/src/data/secret-properties';
+import { defaultSettings } from '../server/src/engine/settings';
+import { Workspace } from '../server/src/engine/workspace';
 import { secretAssignments } from '../server/src/graph/secret-text';
 import { findTokens } from '../server/src/graph/secret-tokens';
 import { looksSecret, mask } from '../server/src/graph/secret-values';
+import { rules } from '../server/src/rules/index';
 import { names } from './models/secret-names';
-import { assignments, credentialTexts, freeTexts, namedTexts } from './models/secret-values';
+import { assignments, credentialTexts, freeTexts, namedTexts, passwordTexts } from './models/secret-values';
 
 describe('the names of secrets', () => {
   const all = (['secret', 'user', 'no'] as const).flatMap((meaning) =>
@@ -33,6 +38,7 @@ describe('the values of secrets', () => {
   it.each([
     ['credential', credentialTexts],
     ['named', namedTexts],
+    ['password', passwordTexts],
     ['free', freeTexts],
   ] as const)('are told from what only stands in their place: %s', (context, { secrets, others }) => {
     expect(secrets.filter((text) => looksSecret(text, context) === undefined)).toEqual([]);
@@ -95,5 +101,19 @@ describe('the properties that take a credential', () => {
       ([type, { manage, password }]) => !property(type, manage) || !property(type, password),
     );
     expect(unknown).toEqual([]);
+  });
+});
+
+describe('what only looks like a secret', () => {
+  it('is none to any rule on secrets', () => {
+    const text = readFileSync(join(import.meta.dirname, 'rules/secrets/template-literal/none.yaml'), 'utf8');
+    const workspace = new Workspace(
+      rules.filter(({ id }) => id.startsWith('secrets-')),
+      { ...defaultSettings, profile: 'strict' },
+    );
+    workspace.set('none.yaml', text);
+    const { findings, problems } = workspace.check('none.yaml');
+    expect(problems).toEqual([]);
+    expect(findings.map(({ rule, range }) => `${rule}: ${text.slice(range.start, range.end)}`)).toEqual([]);
   });
 });

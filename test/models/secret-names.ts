@@ -5,6 +5,14 @@ export const names: Readonly<Record<NameMeaning, readonly string[]>> = {
   secret: [
     // Passwords, in every spelling.
     ...[
+      'dbpass',
+      'DBPASS',
+      'rootpw',
+      'storepass',
+      'srcstorepass',
+      'keypass',
+      'mysqlpwd',
+      'FMPAPIKey',
       'password',
       'Password',
       'PASSWORD',
@@ -568,6 +576,11 @@ export const names: Readonly<Record<NameMeaning, readonly string[]>> = {
       'passenger',
       'passengers',
       'bypass',
+      'mybypass',
+      'keycompass',
+      'trespass',
+      'overpass',
+      'bypassed',
       'compass',
       'PassRole',
       'passed',

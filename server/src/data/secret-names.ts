@@ -22,6 +22,17 @@ export function secretName(name: string): NameMeaning {
   return head.isToken && head.before.some((word) => tokenDenials.has(word)) ? 'no' : 'secret';
 }
 
+/** True for a name that says password, and not only that something is secret. `PWD` alone is the folder that a shell is in. */
+export function saysPassword(name: string): boolean {
+  if (secretName(name) !== 'secret' || /^(?:OLD)?PWD$/.test(name)) return false;
+  const words = nameWords(name);
+  return words.some((word) =>
+    word === 'pass'
+      ? words.length > 1
+      : /^(?:passwords?|passwd|passphrase|pwd|passwort|kennwort|contrasena|senha)$/.test(word),
+  );
+}
+
 /** What every name of a secret or user has in it: most names are passed over without a closer look. */
 const hints =
   /pass|pw|ps[kw]|secret|token|cred|key|kennwort|geheim|contra|clave|senha|user|login|uid|usr|client|benutzer|usuario|utilisateur|principal/i;
@@ -82,7 +93,7 @@ function headOf(words: readonly string[]): Head | undefined {
   if (secretWords.has(last) || shortWords.has(last)) return { before, isToken: /^tokens?$/.test(last) };
   const isSecret =
     last === 'key'
-      ? keyKinds.has(before.at(-1) ?? '')
+      ? keyKinds.has(before.at(-1) ?? '') || /^[a-z]{2,6}api$/.test(before.at(-1) ?? '')
       : last === 'passe' && before.slice(-2).join(' ') === 'mot de';
   return isSecret ? { before, isToken: false } : undefined;
 }

@@ -51,13 +51,13 @@ function reported(
 ): ReportedFinding {
   const { task, finding, severity } = judged;
   const chosen = settings.rules[task.rule.id];
-  const { message, related, titles } = wordsOf(judged);
+  const { message, related, titles, resource } = wordsOf(judged);
   return {
     file: finding.at.file,
     rule: task.rule.id,
     severity: chosen === undefined || chosen === 'off' ? severity : chosen,
     message,
-    resource: finding.resource ?? task.resource,
+    resource,
     range: finding.at.file === source.file ? placeOf(finding.at, source) : finding.at.range,
     related: (finding.related ?? []).map(({ at }, index) => ({
       file: at.file,
@@ -78,17 +78,20 @@ interface Words {
   readonly message: string;
   readonly related: readonly string[];
   readonly titles: readonly string[];
+  readonly resource: string | undefined;
 }
 
 /** What a finding says, without secrets; worked out once, for a finding stays the same as long as nothing that it rests on changes. */
 function wordsOf(judged: Judged): Words {
   const known = words.get(judged);
   if (known !== undefined) return known;
-  const { finding, when } = judged;
+  const { task, finding, when } = judged;
+  const resource = finding.resource ?? task.resource;
   const said: Words = {
     message: withoutSecrets(when === undefined ? finding.message : depending(finding.message, when)),
     related: (finding.related ?? []).map(({ message }) => withoutSecrets(message)),
     titles: (finding.fixes ?? []).map(({ title }) => withoutSecrets(title)),
+    resource: resource === undefined ? undefined : withoutSecrets(resource),
   };
   words.set(judged, said);
   return said;

@@ -5,7 +5,7 @@ import { secretName } from '../data/secret-names';
 import { isPlaceholder } from './secret-placeholders';
 import { type SecretPlace, secretPlaces } from './secret-places';
 import { secretAssignments } from './secret-text';
-import { looksSecret } from './secret-values';
+import { contextOf, looksSecret } from './secret-values';
 import { namesReferred, writtenTexts } from './written-text';
 
 /** A parameter whose value is used as a secret. */
@@ -35,27 +35,19 @@ export function secretParameters(stack: Stack): ReadonlySet<string> {
   return new Set([...hidden.map(({ name }) => name), ...secretFlows(stack).keys()]);
 }
 
-/** True for a name that says password, and not only that something is secret. */
-export function saysPassword(name: string): boolean {
-  if (secretName(name) !== 'secret') return false;
-  return nameWords(name).some((word) =>
-    /^(?:passwords?|passwd|passphrase|pwd|passwort|kennwort|contrasena)$/.test(word),
-  );
-}
-
 /**
  * True when a parameter's default is a text that could be its secret. `isSecret`: the parameter is used as one, so any text
  * that is no placeholder is; else only its name says so and the text has to look like one.
  */
 export function canBeDefaultSecret(
-  { default: text, type, allowedValues }: Parameter,
+  { name, default: text, type, allowedValues }: Parameter,
   isSecret: boolean,
 ): boolean {
   // The default of a parameter that is looked up in Systems Manager is the name to look up.
   if (text === undefined || type?.startsWith('AWS::SSM::') === true || allowedValues !== undefined)
     return false;
   if (isPlaceholder(text) || /^(?:true|false)$/i.test(text) || /^arn:/.test(text)) return false;
-  return looksSecret(text, isSecret ? 'credential' : 'named') !== undefined;
+  return looksSecret(text, isSecret ? 'credential' : contextOf(name)) !== undefined;
 }
 
 function note(flows: Map<string, SecretFlow>, stack: Stack, name: string, place: SecretPlace): void {

@@ -7,7 +7,7 @@ import { type SecretPlace, secretPlaces } from './secret-places';
 import { programSecrets } from './secret-programs';
 import { secretAssignments } from './secret-text';
 import { decodeBase64 } from './secret-tokens';
-import { canBeSecret, looksSecret } from './secret-values';
+import { canBeSecret, contextOf, looksSecret } from './secret-values';
 import { type WrittenText, writtenTexts } from './written-text';
 
 /** A secret that is written in a template. */
@@ -73,7 +73,7 @@ function* literalsIn(place: SecretPlace, written: WrittenText): Generator<Litera
     if (written.node !== undefined && hidesSecret(written.text)) yield literal(0, written.text.length);
     return;
   }
-  const whole = place.takes === 'credential' ? givenCredential(place, written) : namedSecret(written);
+  const whole = place.takes === 'credential' ? givenCredential(place, written) : namedSecret(place, written);
   if (whole !== undefined) yield literal(whole.start, whole.end);
 }
 
@@ -103,8 +103,8 @@ interface Stretch {
   readonly end: number;
 }
 
-function namedSecret({ text, names }: WrittenText): Stretch | undefined {
-  return looksSecret(text, names.length === 0 ? 'named' : 'free');
+function namedSecret({ name }: SecretPlace, { text, names }: WrittenText): Stretch | undefined {
+  return looksSecret(text, names.length === 0 ? contextOf(name) : 'free');
 }
 
 function givenCredential({ credential }: SecretPlace, written: WrittenText): Stretch | undefined {

@@ -43,7 +43,7 @@ const wholes: readonly RegExp[] = [
   // Words that say what to put there.
   /^(?:please[-_ ]?)?(?:replace|insert|enter|provide|specify|fill|set|put|add|update)[-_ ]?(?:me|with|your|this|the|in|here|it)(?:[-_ ].*)?$/i,
   /^(?:replace|insert|enter|provide|specify|fill)[-_ ].*(?:here|value|password|secret|token|key)$/i,
-  /^(?:my|your|our|the|some|any|a)[-_ ](?:[A-Za-z]+[-_ ])*(?:password|passwd|pwd|secret|token|key|credentials?|value)(?:[-_ ]here)?$/i,
+  /^(?:my|your|our|the|some|any|a)[-_ ](?:[A-Za-z0-9]+[-_ ])*(?:password|passwd|pwd|secret|token|key|credentials?|value)(?:[-_ ]here)?$/i,
   /^your[A-Za-z]*(?:password|secret|token|key|credentials?)(?:here)?$/i,
   /^(?:to[-_ ]?be[-_ ]?(?:replaced|defined|set|filled|changed)(?:[-_ ].*)?|tbd|tba|todo|fixme|n\/?a|none|null|nil|undefined|unset|empty|dummy|placeholder|redacted|hidden|masked|removed|not[-_ ]?set|not[-_ ]?used|unused)$/i,
   /^.*(?:placeholder|redacted).*$/i,

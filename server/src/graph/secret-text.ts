@@ -29,8 +29,8 @@ export function secretAssignments(text: string): readonly Assignment[] {
     .filter(({ start }, index) => index === 0 || start >= (found[index - 1]?.end ?? 0));
 }
 
-const filled = '\\$\\{[^}\\n]*\\}|\\$\\([^)\\n]*\\)';
-const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>(?:${filled}|[^\\s"'\`;&|,()<>}])(?:${filled}|[^\\s"'\`;&|,<>}])*))`;
+const filled = '\\$\\{[^}\\n]*\\}|\\$\\([^)\\n]*\\)|\\{\\{[^}\\n]*\\}\\}';
+const value = `(?:"(?<double>[^"\\n]*)"|'(?<single>[^'\\n]*)'|(?<bare>(?:${filled}|[^\\s"'\`;&|,()<>{}\\[\\]])(?:${filled}|[^\\s"'\`;&|,<>}])*))`;
 
 /** `name=value`, `name: value`, `"name": "value"`, `--name value`, `--name=value`, `<name>value</name>`. */
 const shapes: readonly RegExp[] = [

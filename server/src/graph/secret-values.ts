@@ -1,12 +1,19 @@
+import { saysPassword, secretName } from '../data/secret-names';
 import { isFilledIn, isPlaceholder, isTemplateText } from './secret-placeholders';
 import { findTokens } from './secret-tokens';
 
 /**
  * What is known of the place where a text stands. `credential`: it takes a credential and nothing else, so every literal is
- * one. `named`: a name says that it is a secret, and the text has to look like one. `free`: anywhere; only texts that are
- * secrets by their form alone.
+ * one. `password`: a setting that is called a password, whose text is one unless it says where the password is. `named`: a name
+ * says that it is a secret, and the text has to look like one. `free`: anywhere; only texts that are secrets by their form alone.
  */
-export type SecretContext = 'credential' | 'named' | 'free';
+export type SecretContext = 'credential' | 'password' | 'named' | 'free';
+
+/** What the name of a setting makes of its text: of a variable of an environment, a property, a parameter. */
+export function contextOf(name: string): SecretContext {
+  if (saysPassword(name)) return 'password';
+  return secretName(name) === 'secret' ? 'named' : 'free';
+}
 
 /** A secret in a text. Offsets are UTF-16 code units in the text. */
 export interface SecretPart {
@@ -24,8 +31,21 @@ export function looksSecret(text: string, context: SecretContext): SecretPart | 
   const start = text.length - text.trimStart().length;
   const whole: SecretPart = { start, end: text.trimEnd().length, what: 'a secret' };
   if (context === 'credential') return isFilledIn(text) ? undefined : whole;
-  return canBeSecret(text.trim()) ? whole : undefined;
+  const trimmed = text.trim();
+  return canBeSecret(trimmed) || (context === 'password' && isChosenWord(trimmed)) ? whole : undefined;
 }
+
+/** A word that somebody chose for a password: `postgres`, `session-test-only`, `1947`. Words for secrets name one instead. */
+function isChosenWord(text: string): boolean {
+  if (!/^(?:[A-Za-z][A-Za-z0-9]{2,31}(?:[-_][A-Za-z0-9]+){0,3}|\d{4,11})$/.test(text)) return false;
+  if (/^(?:secret|pass)$/i.test(text)) return true;
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || harmlessWords.test(text)) return false;
+  return !/(?:pass|pw|secret|token|cred|key|param|arn|vault|ssm|placeholder)/i.test(text);
+}
+
+/** Switches, kinds and ways of authentication, which stand in the place of a password in schemas and settings. */
+const harmlessWords =
+  /^(?:string|text|hidden|masked|prompt|ask|stdin|env|environment|file|none|null|nil|true|false|yes|no|on|off|enabled?|disabled?|required|optional|auto|default|plain|plaintext|cleartext|basic|bearer|md5|sha\d+|bcrypt|scram|encrypted|generated?|random|managed|unset|empty|noecho|json|header|query|body|oauth2?|ldap|kerberos|iam|any|never|always|strong|weak|varchar|char|value|field|column|input|output|number|boolean|object|array|noauth|trust|peer|ident)$/i;
 
 /** A text for messages that tells one secret from another and gives nothing away. */
 export function mask(text: string): string {

@@ -2,7 +2,7 @@ import type { Place } from '../base/range';
 import { secretName } from '../data/secret-names';
 import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
-import { looksSecret } from './secret-values';
+import { contextOf, looksSecret } from './secret-values';
 import type { Setting, SetupFile } from './setup-file';
 
 /** A secret that is written in a document that something is set up with. */
@@ -33,7 +33,7 @@ function wholeSecret(setting: Setting, isKinesisAgent: boolean): SetupSecret | u
   if (!isKey && secretName(name) !== 'secret') return undefined;
   // The keys of AWS's documentation say what they are; a key that ends so holds a path to the value.
   if (/EXAMPLE(?:KEY)?$/.test(text) || name.endsWith('.$')) return undefined;
-  const found = looksSecret(text, isKey ? 'credential' : 'named');
+  const found = looksSecret(text, isKey ? 'credential' : contextOf(name));
   if (found === undefined) return undefined;
   return { setting, at: placeOf(found.start, found.end), what: found.what, under: name };
 }

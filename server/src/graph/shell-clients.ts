@@ -2,7 +2,7 @@ import { secretName } from '../data/secret-names';
 import { behind } from '../glue/shell-option';
 import type { Command } from '../glue/shell-script';
 import type { ShellWord } from '../syntax/shell-tree';
-import type { SecretContext } from './secret-values';
+import { contextOf, type SecretContext } from './secret-values';
 
 /** A word, or the rest of one, that a client takes for a secret. */
 export interface ClientSecret {
@@ -41,6 +41,9 @@ export function* clientSecrets({ name, words, script }: Command): Generator<Clie
       const password = behindColon(script.document.text, next);
       if (password !== undefined) yield { word: password, name: written, context: 'credential' };
     }
+    const [, variable] = isDocker ? (/^([A-Za-z_]\w*)=./.exec(written) ?? []) : [];
+    if (variable !== undefined && /^(?:-e|--env|--build-arg)$/.test(words[index - 1]?.written ?? ''))
+      yield { word: behind(source, variable.length + 1), name: variable, context: contextOf(variable) };
     const [, long, equals] = /^--([A-Za-z][\w.-]{2,60})(=)?/.exec(written) ?? [];
     if (long === undefined || secretName(long) !== 'secret') continue;
     const context = /^(?:[a-z]+-)?password$/.test(long) && short !== undefined ? 'credential' : 'named';

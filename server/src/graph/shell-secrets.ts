@@ -1,10 +1,10 @@
 import type { Place } from '../base/range';
 import { asString } from '../base/value';
-import { secretName } from '../data/secret-names';
+import { saysPassword, secretName } from '../data/secret-names';
 import type { Command, Option, Setting, ShellScript, Word } from '../glue/shell-script';
 import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
-import { looksSecret, type SecretContext } from './secret-values';
+import { contextOf, looksSecret, type SecretContext } from './secret-values';
 import { clientSecrets } from './shell-clients';
 import { lettersOf, type WrittenLetters } from './shell-literals';
 
@@ -51,8 +51,11 @@ function* inSetting(script: ShellScript, { name, word }: Setting): Generator<She
   const isPassword = passwordVariables.test(name);
   if (!isPassword && secretName(name) !== 'secret') return;
   const letters = lettersOf(script, word.source);
+  // What stands for a password that nobody gave is one.
+  const [first] = word.source.parts;
+  const isFallback = first?.kind === 'variable' && first.fallback !== undefined && saysPassword(name);
   if (letters !== undefined)
-    yield* judged(script, letters, isPassword ? 'credential' : 'named', {
+    yield* judged(script, letters, isPassword || isFallback ? 'credential' : contextOf(name), {
       name,
       command: undefined,
       option: undefined,
@@ -97,6 +100,14 @@ function* inOptions(command: Command): Generator<ShellSecret> {
     const name = asString(key?.value) ?? '';
     if (value !== undefined && /aws_(?:secret_access_key|session_token)$/.test(name))
       yield* inWord(script, value, 'credential', { name, command, option: undefined });
+  }
+  if (aws.service === 'ssm' && aws.operation === 'put-parameter') {
+    const name = asString(aws.options.get('name')?.values[0]?.value) ?? '';
+    const option = aws.options.get('value');
+    const [value] = option?.values ?? [];
+    const context = contextOf(name.slice(name.lastIndexOf('/') + 1));
+    if (value !== undefined && context !== 'free')
+      yield* inWord(script, value, context, { name: '--value', command, option });
   }
   for (const option of aws.options.values()) {
     const [value] = option.values;
@@ -148,9 +159,10 @@ function isInOutput({ parts }: Word['source'], offset: number): boolean {
   return parts.some(({ kind, start, end }) => kind === 'output' && start <= offset && offset < end);
 }
 
-/** AWS's short form: `ParameterKey=DbPassword,ParameterValue=X`, `Variables={DB_PASSWORD=X}`. */
+/** AWS's short form: `ParameterKey=DbPassword,ParameterValue=X`, `Variables={DB_PASSWORD=X}`, `Args=[--password,X]`. */
 const shortForms: readonly RegExp[] = [
   /ParameterKey=(?<name>[\w-]{1,200}),ParameterValue=(?<value>[^\s,'"$`]{3,200})/dg,
+  /(?<=[[,])--?(?<name>[A-Za-z][\w-]{1,80}),(?<value>[^\s,'"$`\]]{3,200})/dg,
   /(?<=[{,])(?<name>[A-Za-z_]\w{1,80})=(?<value>[^\s,'"$`{}]{3,200})(?=[,}])/dg,
 ];
 
@@ -159,7 +171,10 @@ function* inShortForm(script: ShellScript, written: string, from: number): Gener
     for (const match of written.matchAll(form)) {
       const name = match.groups?.['name'] ?? '';
       const [start, end] = match.indices?.groups?.['value'] ?? [0, 0];
-      if (secretName(name) !== 'secret' || looksSecret(written.slice(start, end), 'named') === undefined)
+      if (
+        secretName(name) !== 'secret' ||
+        looksSecret(written.slice(start, end), contextOf(name)) === undefined
+      )
         continue;
       const at = script.document.place(from + start, from + end);
       yield { at, what: 'a secret', name, command: undefined, option: undefined, whole: undefined };

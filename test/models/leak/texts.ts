@@ -280,7 +280,59 @@ aws rds create-db-instance --master-user-password ${p()} --no-storage-encrypted
     # lakewarden: allow secrets-token (a test)
     Properties: {AccessControl: PublicRead, BucketName: '${t()}'} # ${t()}
 `;
+  const agent = `{
+  "awsAccessKeyId": "${k()}",
+  "awsSecretAccessKey": "${p()}",
+  "kinesis.endpoint": "http://etl:${p()}@kinesis.internal",
+  "firehose.endpoint": "http://${t()}.internal",
+  "flows": [{ "filePattern": "/var/log/${t()}.log", "kinesisStream": "${t()}", "note": "password=${p()}" }]
+}
+`;
+  const task = `{"containerDefinitions": [{"name": "${t()}", "environment": [{"name": "DB_PASSWORD", "value": "${p()}"},
+  {"name": "${t()}_PASSWORD", "value": "${p()}"}], "command": ["load", "--password", "${p()}", "mysql -u etl -p${p()} x"]}]}
+`;
+  const build = `version: 0.2
+env:
+  variables: { SONAR_TOKEN: '${p()}' }
+phases: { build: { commands: ['docker login -u etl -p ${p()} registry.internal', 'curl -H "X-Api-Key: ${p()}" x'] } }
+`;
+  const parameters = `[{"ParameterKey": "DbPassword", "ParameterValue": "${p()}"}, {"ParameterKey": "${t()}", "ParameterValue": "${t()}"}]
+`;
+  const samConfig = `[default.deploy.parameters]
+parameter_overrides = "DbPassword=${p()} Token=\\"${t()}\\" Stage=dev"
+`;
+  const programs = `Resources:
+  Loader:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code:
+        ZipFile: |
+          import boto3, psycopg2
+          DB_PASSWORD = "${p()}"
+          connection = psycopg2.connect(host="db", user="etl", password="${p()}")
+          print("${t()}")
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64:
+          Fn::Join: ["\\n", ['#!/bin/bash', 'master=${p()}', 'mysql -u etl -p$master x', !Sub 'export API_TOKEN=${p()}']]
+  Chosen:
+    Type: AWS::RDS::DBInstance
+    Properties: {MasterUserPassword: !Select [1, !Split [',', '${p()},${p()}']]}
+  Block:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: >-
+        ${p()}
+`;
   return {
+    'agent.json': agent,
+    'task.json': task,
+    'buildspec.yml': build,
+    'parameters.json': parameters,
+    'samconfig.toml': samConfig,
+    'programs.yaml': programs,
     'stack.yaml': yaml,
     'load.py': python,
     'run.sh': shell,

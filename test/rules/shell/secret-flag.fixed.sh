@@ -50,3 +50,17 @@ mysql -h dwh.internal -u etl -p"$DB_PASS" -P 3306 sales
 curl -u "etl:$API_TOKEN" https://api.internal/export
 docker run -p 8080:80 nginx
 mkdir -p /tmp/export-2019
+docker run -e POSTGRES_DB=dwh -e POSTGRES_HOST=Db-2019 postgres:16
+aws ssm put-parameter --name /prod/db/host --type String --value Db-2019
+aws ssm put-parameter --name /prod/db/password --type SecureString --value "$DB_PASSWORD"
+POSTGRES_PASSWORD_FILE=/run/secrets/postgres
+DB_PASSWORD=${DB_PASSWORD:-}
+DB_PASSWORD=${DB_PASSWORD:-$OTHER}
+PWD=export
+
+# Settings that are called passwords, where also a plain word is one.
+POSTGRES_PASSWORD="$(aws secretsmanager get-secret-value --secret-id secret-flag/postgres-password --query SecretString --output text)"
+docker run -e POSTGRES_DB=dwh -e POSTGRES_PASSWORD="$(aws secretsmanager get-secret-value --secret-id secret-flag/postgres-password --query SecretString --output text)" --env=POSTGRES_USER=etl postgres:16
+REDIS_PASSWORD=${REDIS_PASSWORD:-cache_password}
+aws ssm put-parameter --name /prod/db/password --type SecureString --value "$(aws secretsmanager get-secret-value --secret-id secret-flag/value --query SecretString --output text)"
+aws emr add-steps --cluster-id j-1 --steps "Type=Spark,Name=load,Args=[--password,Wint3r-Levee-59,s3://code/load.py]"

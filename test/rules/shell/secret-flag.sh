@@ -82,3 +82,25 @@ mysql -h dwh.internal -u etl -p"$DB_PASS" -P 3306 sales
 curl -u "etl:$API_TOKEN" https://api.internal/export
 docker run -p 8080:80 nginx
 mkdir -p /tmp/export-2019
+docker run -e POSTGRES_DB=dwh -e POSTGRES_HOST=Db-2019 postgres:16
+aws ssm put-parameter --name /prod/db/host --type String --value Db-2019
+aws ssm put-parameter --name /prod/db/password --type SecureString --value "$DB_PASSWORD"
+POSTGRES_PASSWORD_FILE=/run/secrets/postgres
+DB_PASSWORD=${DB_PASSWORD:-}
+DB_PASSWORD=${DB_PASSWORD:-$OTHER}
+PWD=export
+
+# Settings that are called passwords, where also a plain word is one.
+POSTGRES_PASSWORD=airflow
+#                 ^^^^^^^ shell-secret-flag: The text under POSTGRES_PASSWORD is a secret, which everybody who can read this script can use.
+#                       | unsafe fix: Read it from Secrets Manager
+docker run -e POSTGRES_DB=dwh -e POSTGRES_PASSWORD=postgres --env=POSTGRES_USER=etl postgres:16
+#                                                  ^^^^^^^^ shell-secret-flag: The secret after POSTGRES_PASSWORD is in this script, and in the list of processes while docker runs.
+#                                                         | unsafe fix: Read it from Secrets Manager
+REDIS_PASSWORD=${REDIS_PASSWORD:-cache_password}
+#                                ^^^^^^^^^^^^^^ shell-secret-flag: The text under REDIS_PASSWORD is a secret, which everybody who can read this script can use.
+aws ssm put-parameter --name /prod/db/password --type SecureString --value Wint3r-Levee-58
+#                                                                          ^^^^^^^^^^^^^^^ shell-secret-flag: The secret after --value is in this script, and in the list of processes while aws runs.
+#                                                                                        | unsafe fix: Read it from Secrets Manager
+aws emr add-steps --cluster-id j-1 --steps "Type=Spark,Name=load,Args=[--password,Wint3r-Levee-59,s3://code/load.py]"
+#                                                                                 ^^^^^^^^^^^^^^^ shell-secret-flag: The text under password is a secret, which everybody who can read this script can use.

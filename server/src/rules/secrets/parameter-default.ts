@@ -1,7 +1,7 @@
-import { secretName } from '../../data/secret-names';
+import { saysPassword, secretName } from '../../data/secret-names';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { canBeDefaultSecret, saysPassword, secretFlows, secretParameters } from '../../graph/secret-flows';
+import { canBeDefaultSecret, secretFlows, secretParameters } from '../../graph/secret-flows';
 
 export const rule = defineRule({
   id: 'secrets-parameter-default',

@@ -1,6 +1,7 @@
+import { saysPassword } from '../../data/secret-names';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { saysPassword, secretFlows } from '../../graph/secret-flows';
+import { secretFlows } from '../../graph/secret-flows';
 import { describePlace } from './place-words';
 
 export const rule = defineRule({

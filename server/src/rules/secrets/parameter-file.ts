@@ -1,7 +1,6 @@
-import { secretName } from '../../data/secret-names';
 import { defineRule } from '../../engine/rule';
 import { isPlaceholder } from '../../graph/secret-placeholders';
-import { looksSecret } from '../../graph/secret-values';
+import { contextOf, looksSecret } from '../../graph/secret-values';
 
 export const rule = defineRule({
   id: 'secrets-parameter-file',
@@ -37,7 +36,7 @@ dynamic references are fine. Allow it where the value opens nothing.`,
   *check({ values }) {
     for (const { name, text, at } of values) {
       if (isPlaceholder(text)) continue;
-      const found = looksSecret(text, secretName(name) === 'secret' ? 'named' : 'free');
+      const found = looksSecret(text, contextOf(name));
       if (found === undefined) continue;
       yield {
         at,
