@@ -2,8 +2,9 @@ import type { Parameter } from '../cloudformation/parameter';
 import { nestedStackTypes, type Stack } from '../cloudformation/stack';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
+import type { SecretPlace } from './secret-place';
 import { isPlaceholder } from './secret-placeholders';
-import { type SecretPlace, secretPlaces } from './secret-places';
+import { secretPlaces } from './secret-places';
 import { secretAssignments } from './secret-text';
 import { contextOf, looksSecret } from './secret-values';
 import { namesReferred, writtenTexts } from './written-text';
@@ -123,6 +124,7 @@ function* intoNestedStacks(
         name: key.text,
         noun: 'parameter',
         takes: 'credential',
+        context: 'credential',
         isArgument: false,
         credential: undefined,
       };

@@ -2,12 +2,13 @@ import type { Place } from '../base/range';
 import type { Template } from '../cloudformation/template';
 import { secretName } from '../data/secret-names';
 import type { Node, ScalarNode } from '../syntax/tree';
+import type { SecretPlace } from './secret-place';
 import { isPlaceholder } from './secret-placeholders';
-import { type SecretPlace, secretPlaces } from './secret-places';
+import { secretPlaces } from './secret-places';
 import { programSecrets } from './secret-programs';
 import { secretAssignments } from './secret-text';
 import { decodeBase64 } from './secret-tokens';
-import { canBeSecret, contextOf, looksSecret } from './secret-values';
+import { canBeSecret, looksSecret } from './secret-values';
 import { type WrittenText, writtenTexts } from './written-text';
 
 /** A secret that is written in a template. */
@@ -103,8 +104,8 @@ interface Stretch {
   readonly end: number;
 }
 
-function namedSecret({ name }: SecretPlace, { text, names }: WrittenText): Stretch | undefined {
-  return looksSecret(text, names.length === 0 ? contextOf(name) : 'free');
+function namedSecret({ context }: SecretPlace, { text, names }: WrittenText): Stretch | undefined {
+  return looksSecret(text, names.length === 0 ? context : 'free');
 }
 
 function givenCredential({ credential }: SecretPlace, written: WrittenText): Stretch | undefined {

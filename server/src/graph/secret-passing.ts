@@ -2,7 +2,7 @@ import type { Place } from '../base/range';
 import { intrinsicOf } from '../cloudformation/intrinsic';
 import type { Stack } from '../cloudformation/stack';
 import type { Node } from '../syntax/tree';
-import type { SecretPlace } from './secret-places';
+import type { SecretPlace } from './secret-place';
 import { secretAssignments } from './secret-text';
 import { writtenTexts } from './written-text';
 

@@ -5,7 +5,8 @@ import type { Graph } from '../../graph/graph';
 import { takersOf } from '../../graph/script-link-arguments';
 import { literalSecrets } from '../../graph/secret-literals';
 import { passedSecret } from '../../graph/secret-passing';
-import { type SecretPlace, secretPlaces } from '../../graph/secret-places';
+import type { SecretPlace } from '../../graph/secret-place';
+import { secretPlaces } from '../../graph/secret-places';
 import { repairsOf } from '../../graph/secret-repair';
 import { placeAtStart } from './place-words';
 

@@ -1,4 +1,4 @@
-import type { SecretPlace } from '../../graph/secret-places';
+import type { SecretPlace } from '../../graph/secret-place';
 
 /** "MasterUserPassword of Database", "environment variable DB_PASSWORD of Loader", "UserData of Web". */
 export function describePlace({ name, noun, owner }: SecretPlace): string {
