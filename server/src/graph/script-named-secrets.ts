@@ -3,6 +3,7 @@ import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
 import type { Call, Script } from '../glue/script';
+import { secretsInMagics } from './notebook-magics';
 import { credentialsIn } from './script-credentials';
 import { type SecretLiteral, secretLiterals, stretchOf } from './script-literals';
 import { sqlCredentialsIn } from './script-sql-credentials';
@@ -58,6 +59,7 @@ function findNamedSecrets(script: Script): readonly NamedSecret[] {
     for (const literal of secretLiterals(script, value, 'free')) add(literal, undefined, undefined);
   }
   for (const { name, literal } of writtenInTexts(script)) add(literal, name, undefined);
+  for (const { name, literal } of secretsInMagics(script)) add(literal, name, undefined);
   for (const literal of tokensOutsideOfCode(script)) add(literal, undefined, undefined);
   return found;
 }

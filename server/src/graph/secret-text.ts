@@ -93,6 +93,10 @@ const commands: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['net user', /\bnet\s+user\s+\S+\s+(?:"(?<double>[^"\n]+)"|(?<bare>[^\s"'/]+))/dgi],
   ['chpasswd', /\becho\s+(?:-e\s+)?["']?[\w.-]+:(?<bare>[^\s"'|]+)["']?\s*\|\s*(?:sudo\s+)?chpasswd/dg],
   [
+    'configure set',
+    /\bconfigure\s+set\s+(?:[\w.-]+\.)?aws_(?:secret_access_key|session_token)\s+(?:"(?<double>[^"\n]+)"|'(?<single>[^'\n]+)'|(?<bare>[^\s"';|&]+))/dg,
+  ],
+  [
     'IDENTIFIED BY',
     /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+(?:PASSWORD\s+)?(?:\\?"(?<double>[^"\\\n]+)|\\?'(?<single>[^'\\\n]+))/dgi,
   ],
