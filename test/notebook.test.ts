@@ -161,3 +161,24 @@ describe('cells that an editor holds open', () => {
     expect(read?.rangeInFile({ start, end: start + 5 }).start).toBe(joined(...cells).indexOf('y = 2'));
   });
 });
+
+describe('the lines of a notebook that are not Python', () => {
+  it('are looked at for secrets', () => {
+    const text = notebook([
+      'import boto3',
+      '!mysql -u etl -pWint3r-Levee-43 sales',
+      '%env DB_PASSWORD=Wint3r-Levee-44',
+      '%%bash\nexport API_TOKEN=Wint3r-Levee-45\naws configure set aws_secret_access_key Wint3r-Levee-46',
+      '%%sql postgresql://etl:Wint3r-Levee-47@db.internal/dwh\nselect 1',
+      '!mysql -u etl -p"$DB_PASSWORD" sales',
+      '# the password is in Vault-2019',
+      '%env DB_PASSWORD_FILE=/run/secrets/Db1',
+    ]);
+    const { findings } = check(text);
+    const secrets = findings.filter(({ rule }) => rule === 'secrets-script-literal');
+    expect(secrets.map((finding) => written(text, finding))).toEqual(
+      [43, 44, 45, 46, 47].map((number) => `Wint3r-Levee-${number}`),
+    );
+    expect(secrets.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+});

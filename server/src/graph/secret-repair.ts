@@ -6,6 +6,7 @@ import { removeEntry, renameKey } from '../syntax/edit/entry';
 import { replaceNode } from '../syntax/edit/replace';
 import type { Content, MapNode, Node } from '../syntax/tree';
 import type { LiteralSecret } from './secret-literals';
+import { type StoredVariable, storedVariable } from './secret-repair-variable';
 import { findTokens } from './secret-tokens';
 
 /** A way to take a secret out of a template: an imperative title and its changes. */
@@ -29,6 +30,8 @@ export function repairsOf(literal: LiteralSecret, stack: Stack): readonly Secret
   }
   if (credential?.repair.way === 'generate') return [stored(literal, stack)];
   if (place.isArgument || /::Function$/.test(owner.type)) return [named(literal, stack)];
+  const variable = place.node === leaf ? storedVariable(owner.type, leaf) : undefined;
+  if (variable !== undefined) return [inVariable(literal, variable, stack)];
   return owner.type === 'AWS::SSM::Parameter' ? [] : [given(literal, stack)];
 }
 
@@ -105,6 +108,25 @@ function named({ place, written }: LiteralSecret, stack: Stack): SecretRepair {
     title: 'Keep it in Secrets Manager and pass the ARN of the secret',
     changes: [
       edit(place.node, () => replace(written.node, stack.write.ref(id))),
+      stack.insertResource(
+        id,
+        { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: stack.write.ref(parameter) } },
+        owner,
+      ),
+      insertNoEcho(stack, parameter),
+    ],
+  };
+}
+
+/** The value goes into a secret that the container or the build reads when it starts. */
+function inVariable({ place }: LiteralSecret, variable: StoredVariable, stack: Stack): SecretRepair {
+  const owner = place.owner?.id ?? '';
+  const parameter = parameterFor(owner, place.name, stack);
+  const id = stack.freeId(`${owner}Secret`);
+  return {
+    title: variable.title,
+    changes: [
+      edit(place.node, () => variable.edits(stack.write.ref(id))),
       stack.insertResource(
         id,
         { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: stack.write.ref(parameter) } },
