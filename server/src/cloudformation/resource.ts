@@ -4,6 +4,7 @@ import { lookUp, type Value } from '../base/value';
 import { removeEntry, removeItem, setPath } from '../syntax/edit/entry';
 import { appendItem, wrapInList } from '../syntax/edit/item';
 import type { Content, MapNode, Node, SequenceNode } from '../syntax/tree';
+import { embeddedJson } from './embedded-json';
 import { chosen, evaluatePath, navigate } from './evaluate';
 import { intrinsicOf } from './intrinsic';
 import { pairNamed } from './loop';
@@ -72,6 +73,11 @@ export class Resource {
   given(...path: Path): Value | undefined {
     const globals = globalsFor(this.declaration, this.stack.template, path);
     return mergedValue(this.declaration.properties, globals, path, this.scope);
+  }
+
+  /** The data in a value of this resource that is a JSON text; undefined for any other value. */
+  dataIn(value: Value): Value | undefined {
+    return embeddedJson(value, this.scope);
   }
 
   private madeRole(): Value | undefined {

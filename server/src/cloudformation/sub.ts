@@ -35,16 +35,22 @@ export function subPieces(text: string): SubPiece[] {
 /** The value of `Fn::Sub`, with or without its map of variables. */
 export function readSub(argument: Node, node: Node, scope: Scope): Value {
   if (argument.kind === 'scalar') return substitute(argument, new Map(), node, scope);
-  if (argument.kind !== 'sequence') return unknown('an unfinished Sub', node);
-  const [text, variables] = argument.items;
+  const [text] = argument.kind === 'sequence' ? argument.items : [];
   if (text?.kind !== 'scalar') return unknown('an unfinished Sub', node);
+  return substitute(text, variablesOf(argument, scope), node, scope);
+}
+
+/** What the second argument of `Fn::Sub` gives names to; empty where there is none. */
+export function variablesOf(argument: Node, scope: Scope): ReadonlyMap<string, Value> {
+  const variables = argument.kind === 'sequence' ? argument.items[1] : undefined;
   const given = variables === undefined ? undefined : evaluate(variables, scope);
   const values = new Map<string, Value>();
   if (given?.kind === 'mapping') for (const [key, entry] of given.entries) values.set(key, entry.value);
-  return substitute(text, values, node, scope);
+  return values;
 }
 
-function substitute(
+/** A text with its placeholders filled in. */
+export function substitute(
   text: ScalarNode,
   variables: ReadonlyMap<string, Value>,
   node: Node,

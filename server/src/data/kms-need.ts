@@ -17,6 +17,7 @@ const docs = 'https://docs.aws.amazon.com';
 /** AWS's pages that say who needs what of a key. */
 export const pages = {
   dynamodb: `${docs}/amazondynamodb/latest/developerguide/encryption.usagenotes.html`,
+  dynamodbStreams: `${docs}/amazondynamodb/latest/developerguide/encryption.howitworks.html`,
   emr: `${docs}/emr/latest/ManagementGuide/emr-encryption-enable.html`,
   emrLogs: `${docs}/emr/latest/ManagementGuide/emr-plan-debugging.html`,
   firehose: `${docs}/firehose/latest/dev/controlling-access.html`,

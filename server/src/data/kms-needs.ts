@@ -100,6 +100,12 @@ const rows: readonly Row[] = [
     source: pages.dynamodb,
   },
   {
+    actions: ['dynamodb:GetRecords'],
+    test: [kms.decrypt],
+    note: 'to read the stream of a table that is encrypted with the key',
+    source: pages.dynamodbStreams,
+  },
+  {
     actions: ['secretsmanager:GetSecretValue'],
     test: [kms.decrypt],
     note: 'to read a secret that is encrypted with the key',

@@ -9,8 +9,6 @@ import type { Statement } from '../iam/policy';
 import { resourceKey } from '../iam/resource-key';
 import type { Graph } from './graph';
 import { type Attached, endingReference } from './identity-policies';
-import { touches } from './mentions';
-import type { Workload } from './workloads';
 
 /** A statement that lets a principal do something with the data of a resource. */
 export interface Grant {
@@ -20,7 +18,14 @@ export interface Grant {
   readonly data: Resource;
   /** The action as it is written, which may be a wildcard. */
   readonly at: Place;
+  readonly evidence: Evidence;
 }
+
+/**
+ * Whether the principal works with the data. `named`: the statement itself says so. `used`: it grants everything, and a
+ * workload of the principal uses the data. `likely`: it grants everything, and there is nothing else to use.
+ */
+export type Evidence = 'named' | 'used' | 'likely';
 
 /** Data actions by the type of what they work on. `objects`: they work on what is in it (`arn…/*`). */
 const dataTypes: ReadonlyMap<string, { readonly service: string; readonly objects: boolean }> = new Map([
@@ -30,6 +35,7 @@ const dataTypes: ReadonlyMap<string, { readonly service: string; readonly object
   ['AWS::SQS::Queue', { service: 'sqs', objects: false }],
   ['AWS::SNS::Topic', { service: 'sns', objects: false }],
   ['AWS::DynamoDB::Table', { service: 'dynamodb', objects: false }],
+  ['AWS::DynamoDB::GlobalTable', { service: 'dynamodb', objects: false }],
   ['AWS::SecretsManager::Secret', { service: 'secretsmanager', objects: false }],
 ]);
 
@@ -46,12 +52,12 @@ const actionsByType: ReadonlyMap<string, readonly { readonly action: string; rea
 
 /**
  * The statements by which a principal is granted data actions on a resource. Statements that grant everything count only
- * when a workload of the principal names the resource: what may be read is then also meant to be read.
+ * when the principal is seen to use the resource: what may be read is then also meant to be read.
  */
 export function grantsOn(
   data: Resource,
   policies: readonly Attached[],
-  users: readonly Workload[],
+  usage: () => Evidence | undefined,
   graph: Graph,
 ): Grant[] {
   const target = targetOf(data, graph);
@@ -64,13 +70,15 @@ export function grantsOn(
     for (const { action, lower } of actionsByType.get(data.type) ?? []) {
       for (const { statement, action: certain } of compiled.candidates(lower, key)) {
         if (certain !== 'yes' || statement.statement.effect !== 'Allow') continue;
-        if (!reaches(statement.statement, data, target, users, graph)) continue;
+        const evidence = reaches(statement.statement, data, targetsOf(action, target), usage, graph);
+        if (evidence === undefined) continue;
         grants.push({
           statement: statement.statement,
           attached,
           action,
           data,
           at: actionAt(statement.statement, action, graph),
+          evidence,
         });
       }
     }
@@ -87,6 +95,25 @@ function targetOf(data: Resource, graph: Graph): Pattern | undefined {
   objectsOf.set(arn, known);
   return known;
 }
+
+/**
+ * What an action works on beside the resource itself: a consumer is registered with a stream, an index belongs to a table.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesis.html
+ */
+function targetsOf(action: string, target: Pattern): readonly Pattern[] {
+  const parts = partsOfResources.get(action);
+  return parts === undefined
+    ? [target]
+    : [target, ...parts.map((part) => glob(...pieces(target), part, MANY))];
+}
+
+const partsOfResources: ReadonlyMap<string, readonly string[]> = new Map([
+  ['kinesis:SubscribeToShard', ['/consumer/']],
+  ['dynamodb:Query', ['/index/']],
+  ['dynamodb:Scan', ['/index/']],
+  ['dynamodb:PartiQLSelect', ['/index/']],
+  ['dynamodb:GetRecords', ['/stream/']],
+]);
 
 /** Holds derived data only. */
 const objectsOf = new WeakMap<Pattern, Pattern>();
@@ -124,20 +151,23 @@ function pieces(pattern: Pattern): readonly (string | Exclude<Pattern['tokens'][
 function reaches(
   statement: Statement,
   data: Resource,
-  target: Pattern,
-  users: readonly Workload[],
+  targets: readonly Pattern[],
+  usage: () => Evidence | undefined,
   graph: Graph,
-): boolean {
+): Evidence | undefined {
   const { resources } = statement;
-  if (resources === undefined || resources.negated) return false;
-  return resources.items.some((item) => {
-    if (names(item, data, graph)) return true;
+  if (resources === undefined || resources.negated) return undefined;
+  let isWideEnough = false;
+  for (const item of resources.items) {
+    if (names(item, data, graph)) return 'named';
     const pattern = graph.names.glob(item);
-    if (pattern.tokens.includes(UNKNOWN)) return false;
-    if (covers(target, pattern)) return true;
-    if (!covers(pattern, target)) return false;
-    return !isWide(pattern) || users.some(({ resource }) => touches(resource, data, graph));
-  });
+    if (pattern.tokens.includes(UNKNOWN)) continue;
+    if (targets.some((target) => covers(target, pattern))) return 'named';
+    if (!targets.some((target) => covers(pattern, target))) continue;
+    if (!isWide(pattern)) return 'named';
+    isWideEnough = true;
+  }
+  return isWideEnough ? usage() : undefined;
 }
 
 /** The item is the resource's own reference; the same text whatever the ARN looks like. */

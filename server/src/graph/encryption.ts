@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import { asBoolean, asString, type Reference, type Target, type Value } from '../base/value';
+import { asBoolean, asList, asString, lookUp, type Reference, type Target, type Value } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
 import type { FindResource } from './names';
 
@@ -35,11 +35,16 @@ const bucketDefault: Path = [
 ];
 
 /** The types whose data may be encrypted with a key of the customer's choice. */
-export const typesWithKeys: readonly string[] = ['AWS::S3::Bucket', ...keyPlaces.keys()];
+export const typesWithKeys: readonly string[] = [
+  'AWS::S3::Bucket',
+  'AWS::DynamoDB::GlobalTable',
+  ...keyPlaces.keys(),
+];
 
 /** The key that encrypts what is newly written to a resource. */
 export function encryptionOf(resource: Resource, find: FindResource): KeyUse {
   if (resource.type === 'AWS::S3::Bucket') return bucketEncryption(resource, find);
+  if (resource.type === 'AWS::DynamoDB::GlobalTable') return replicaEncryption(resource, find);
   const path = keyPlaces.get(resource.type);
   if (path === undefined) return { kind: 'none' };
   if (
@@ -67,6 +72,16 @@ function bucketEncryption(bucket: Resource, find: FindResource): KeyUse {
   if (key === undefined)
     return { kind: 'aws-managed', alias: 'alias/aws/s3', at: bucket.at(...bucketDefault, 'SSEAlgorithm') };
   return keyNamed(key, bucket, find);
+}
+
+/** A template's keys are of its own region, so a replica that names one of them is the table that its roles use. */
+function replicaEncryption(table: Resource, find: FindResource): KeyUse {
+  if (asBoolean(table.get('SSESpecification', 'SSEEnabled')) !== true) return { kind: 'none' };
+  const uses = asList(table.get('Replicas')).flatMap((replica) => {
+    const key = lookUp(replica, 'SSESpecification', 'KMSMasterKeyId');
+    return key === undefined ? [] : [keyNamed(key, table, find)];
+  });
+  return uses.find(({ kind }) => kind === 'customer') ?? uses[0] ?? { kind: 'none' };
 }
 
 /** The key that a value names: a reference to a key or alias of the workspace, an alias name, an ARN. */

@@ -1,4 +1,4 @@
-import { asString, type Reference, type Value } from '../base/value';
+import type { Reference, Value } from '../base/value';
 import { forgetTouched, type Recalled } from '../cloudformation/decisions';
 import type { Deployment, Templates } from '../cloudformation/deployment';
 import type { Reads } from '../cloudformation/reads';
@@ -6,6 +6,7 @@ import type { Resource } from '../cloudformation/resource';
 import { partOf, type Stack } from '../cloudformation/stack';
 import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
+import { equals } from '../iam/matching';
 import type { Pattern } from '../iam/pattern';
 import { exactly } from '../iam/pattern';
 import type { Policy } from '../iam/policy';
@@ -201,11 +202,10 @@ export class Graph {
 
   /** True when a value is the name, or the reference, of a resource. */
   isNameOf(value: Value, resource: Resource): boolean {
-    if (value.kind === 'reference') return this.identify(value) === resource;
-    const text = asString(value);
-    if (text === undefined) return false;
+    if (value.kind === 'reference' && value.to.type === 'resource') return this.identify(value) === resource;
+    if (value.kind === 'unknown') return false;
     const pieces = namePieces(resource, this.find);
-    return pieces?.length === 1 && pieces[0] === text;
+    return pieces !== undefined && equals(this.names.exactly(value), exactly(...pieces)) === 'yes';
   }
 
   /** Subnets, routes, endpoints and security groups of a stack and of the stacks that it is joined with. */

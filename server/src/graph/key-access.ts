@@ -8,7 +8,9 @@ import { exactly, type Pattern } from '../iam/pattern';
 import type { Policy } from '../iam/policy';
 import type { ContextValue, Decision } from '../iam/request';
 import { accountAtom, regionAtom } from '../iam/symbols';
+import { decideDataCall } from './data-calls';
 import { type Grant, grantsOn } from './data-grants';
+import { usageOf } from './data-use';
 import type { Graph } from './graph';
 import { configuredUses } from './key-uses';
 import type { Workload } from './workloads';
@@ -60,7 +62,7 @@ function missingKey(
 ): MissingKey[] {
   const failing = uses
     .map((use) => ({ use, calls: failingCalls(role, key, use, graph) }))
-    .filter(({ calls }) => calls.length > 0);
+    .filter(({ use, calls }) => calls.length > 0 && !isDeniedAnyway(role, use, graph));
   const decision = failing[0]?.calls[0]?.decision;
   if (decision === undefined) return [];
   return [
@@ -84,7 +86,7 @@ function grantedUses(
   const { policies } = graph.identityOf(role);
   const encrypted = [role.stack, ...importedStacks(role, graph)].flatMap((stack) => graph.encrypted(stack));
   return encrypted.flatMap(({ data, key, at }) =>
-    grantsOn(data, policies, users, graph).flatMap((grant) => {
+    grantsOn(data, policies, usageOf(data, users, graph, role), graph).flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
       if (needs === undefined) return [];
       return [{ key, need: { data, encryptedAt: at, needs, at: grant.at, grant, fails: undefined } }];
@@ -121,6 +123,12 @@ function settings(
         need: { data: workload, encryptedAt: keyAt, needs, at, grant: undefined, fails },
       })),
   );
+}
+
+/** True when the role gets no further than to the data: then it is not the key that it lacks. */
+function isDeniedAnyway(role: Resource, { grant, data }: KeyNeed, graph: Graph): boolean {
+  const reason = grant === undefined ? undefined : decideDataCall(role, grant.action, data, graph)?.reason;
+  return reason === 'explicit-deny' || reason === 'boundary';
 }
 
 /** The calls of one need that are certainly denied. */
@@ -195,6 +203,7 @@ const viaServices: ReadonlyMap<string, string> = new Map([
   ['AWS::SQS::Queue', 'sqs'],
   ['AWS::SNS::Topic', 'sns'],
   ['AWS::DynamoDB::Table', 'dynamodb'],
+  ['AWS::DynamoDB::GlobalTable', 'dynamodb'],
   ['AWS::SecretsManager::Secret', 'secretsmanager'],
 ]);
 

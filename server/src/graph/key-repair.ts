@@ -1,12 +1,14 @@
 import type { Change } from '../base/edit';
 import type { Value } from '../base/value';
+import { inSubText, isSubstituted } from '../cloudformation/embedded-json';
 import type { Resource } from '../cloudformation/resource';
 import { inLongForm } from '../cloudformation/writing';
 import { addAction, addStatement } from '../iam/edits';
 import { covers } from '../iam/matching';
 import { exactly, lowerCase } from '../iam/pattern';
 import type { Policy, Statement } from '../iam/policy';
-import { type Content, isNode } from '../syntax/tree';
+import { isEmbedded } from '../syntax/origin';
+import { type Content, isNode, TaggedContent } from '../syntax/tree';
 import type { Graph } from './graph';
 import { decideKeyCall, type MissingKey } from './key-access';
 import { keyArnFor } from './key-reference';
@@ -30,7 +32,8 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
       !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),
   );
   const delegates = decision.reason !== 'key-policy-does-not-delegate';
-  const onRole = identityAllows(missing, actions, graph) ? [] : roleChange(missing, actions, graph);
+  const isAllowed = !delegates && identityAllows(missing, actions, graph);
+  const onRole = isAllowed ? [] : roleChange(missing, actions, graph);
   const onKey = delegates ? [] : keyChange(key, missing);
   if (onRole === undefined || onKey === undefined) return [];
   const changes = [...onRole, ...onKey];
@@ -78,11 +81,18 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key, graph);
   if (holder === undefined || resource === undefined) return undefined;
-  const statement: Content = { Effect: 'Allow', Action: actionsContent(actions), Resource: resource };
-  const content = conditional(role, key, statement);
+  const allowed = { Effect: 'Allow', Action: actionsContent(actions) };
+  const content = conditional(role, key, { ...allowed, Resource: resource });
   if (place !== undefined) {
     const { policy } = place.statement;
-    const isIncluded = policy.document.at.file !== holder.file;
+    const { at } = policy.document;
+    if (isNode(at) && isEmbedded(at)) {
+      const inText = isSubstituted(at) ? inSubText(resource) : undefined;
+      return inText === undefined || content instanceof TaggedContent
+        ? undefined
+        : [addStatement(policy, { ...allowed, Resource: inText }, place.statement)];
+    }
+    const isIncluded = at.file !== holder.file;
     return [addStatement(policy, isIncluded ? inLongForm(content) : content, place.statement)];
   }
   if (role.type !== 'AWS::IAM::Role') return undefined;
@@ -138,13 +148,16 @@ function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | unde
 function keyChange(key: Resource, missing: MissingKey): Change[] | undefined {
   const [policy]: readonly Policy[] = missing.keyPolicies;
   if (policy === undefined || !isNode(policy.document.at)) return undefined;
-  const { write } = key.stack;
+  const { at } = policy.document;
+  const root = key.stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
+  const account = isEmbedded(at) ? (isSubstituted(at) ? inSubText(root) : undefined) : root;
+  if (account === undefined) return undefined;
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))];
   return [
     addStatement(policy, {
       Sid: 'LetIdentityPoliciesCount',
       Effect: 'Allow',
-      Principal: { AWS: write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
+      Principal: { AWS: account },
       Action: [...actions],
       Resource: '*',
     }),

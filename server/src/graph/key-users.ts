@@ -176,7 +176,7 @@ export function refusedCalls(user: KeyUser, key: Resource, graph: Graph): readon
           action,
           resource: arn,
           resourceAccount: exactly(accountAtom),
-          context: { keys: contextOf(user.case), complete: false },
+          context: { keys: contextOf(user), complete: false },
         },
         { identity: [], identityOpen: false, resource: policies, resourceOpen: false },
         graph.names,
@@ -203,10 +203,14 @@ function callsOf(use: KeyPolicyCase): readonly string[] {
       : ['kms:GenerateDataKey', 'kms:Decrypt'];
 }
 
-/** EventBridge's calls to KMS carry no source, so that a condition on it holds for none. */
-function contextOf(use: KeyPolicyCase): ReadonlyMap<string, ContextValue> {
+/**
+ * EventBridge's calls to KMS for a topic carry no source, so that a condition on it holds for none. For a queue AWS's own
+ * documents and tools say different things.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+function contextOf({ case: use, target }: KeyUser): ReadonlyMap<string, ContextValue> {
   const keys = new Map<string, ContextValue>([['aws:principalisawsservice', ['true']]]);
-  if (use !== 'eventbridge-target') return keys;
+  if (use !== 'eventbridge-target' || target.type !== 'AWS::SNS::Topic') return keys;
   return keys
     .set('aws:sourcearn', 'absent')
     .set('aws:sourceaccount', 'absent')

@@ -18,6 +18,8 @@ export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[
       ];
     case 'AWS::Glue::DataCatalogEncryptionSettings':
       return catalogUses(workload, graph);
+    case 'AWS::Athena::WorkGroup':
+      return sparkUses(workload, graph);
     case 'AWS::DMS::Endpoint':
       return endpointUses(workload, graph);
     case 'AWS::KinesisFirehose::DeliveryStream':
@@ -72,6 +74,17 @@ function glueUses(workload: Resource, path: Path, graph: Graph): ConfiguredUse[]
     ...files,
     ...use(workload, role, key, 'glue-bookmarks', `the bookmarks of ${workload.id}`, graph, at),
   ];
+}
+
+/** In a workgroup for Spark the execution role writes the results; in one for SQL whoever asks does. */
+function sparkUses(group: Resource, graph: Graph): ConfiguredUse[] {
+  const engine = group.get('WorkGroupConfiguration', 'EngineVersion', 'SelectedEngineVersion');
+  if (!/spark/i.test(asString(engine) ?? '')) return [];
+  const role = roleAt(group, ['WorkGroupConfiguration', 'ExecutionRole'], graph);
+  const encryption = group.get('WorkGroupConfiguration', 'ResultConfiguration', 'EncryptionConfiguration');
+  if (!/kms/i.test(asString(lookUp(encryption, 'EncryptionOption')) ?? '')) return [];
+  const key = lookUp(encryption, 'KmsKey');
+  return use(group, role, key, 'athena-result', `the calculations of ${group.id}`, graph);
 }
 
 const destinations = [

@@ -5,21 +5,17 @@ import type { Graph } from './graph';
 /** True when a resource's properties name another one: by reference, or by its literal name (`s3://raw-data/…`). */
 export function mentions(resource: Resource, other: Resource, graph: Graph): boolean {
   const properties = resource.get();
-  if (properties === undefined) return false;
+  return properties !== undefined && names(properties, other, graph);
+}
+
+/** True when a value names a resource somewhere. */
+export function names(value: Value, other: Resource, graph: Graph): boolean {
   const arn = graph.arnOf(other);
   const literal = arn?.exact === true ? arn.text.slice(arn.text.lastIndexOf(':') + 1) : undefined;
-  return anyPart(properties, (part) => {
+  return anyPart(value, (part) => {
     if (part.kind === 'reference') return graph.find(part) === other;
     return part.kind === 'scalar' && literal !== undefined && hasWord(part.text, literal);
   });
-}
-
-/** True when a workload names the data, or its script does, or what feeds it: an event source mapping of a function. */
-export function touches(workload: Resource, data: Resource, graph: Graph): boolean {
-  if (mentions(workload, data, graph) || graph.scriptData(workload).has(data)) return true;
-  return [...workload.stack.resources('AWS::Lambda::EventSourceMapping')].some(
-    (source) => mentions(source, workload, graph) && mentions(source, data, graph),
-  );
 }
 
 /** True when a test holds for some scalar or reference in a value. */

@@ -3,6 +3,7 @@ import type { Resource } from '../cloudformation/resource';
 import { serviceOfData } from '../network/named-needs';
 import type { Need, Workload } from '../network/workload';
 import { grantsOn } from './data-grants';
+import { usageOf } from './data-use';
 import type { Graph } from './graph';
 import type { Attached } from './identity-policies';
 import { anyPart, mentions } from './mentions';
@@ -41,7 +42,7 @@ function grantedNeeds(resource: Resource, known: Set<string>, graph: Graph): Nee
     [...stack.resources(...dataTypes)].flatMap((data): Need[] => {
       const service = serviceOfData(data.type);
       if (service === undefined || known.has(service)) return [];
-      const [grant] = grantsOn(data, policies, here, graph);
+      const [grant] = grantsOn(data, policies, usageOf(data, here, graph), graph);
       if (grant === undefined || isForwarded(resource, data, graph)) return [];
       known.add(service);
       return [{ service, always: false, at: grant.at, by: resource }];

@@ -3,7 +3,6 @@ import type { Resource } from '../cloudformation/resource';
 import type { Policy, PolicyKind } from '../iam/policy';
 import { readPolicy } from '../iam/read-policy';
 import { isOnlyBoundary } from './boundaries';
-import { embeddedJson } from './embedded-policy';
 import { type PolicyPlace, policyPlaces } from './policy-places';
 
 /** The policy documents that a resource carries, as far as they are written there. */
@@ -47,12 +46,12 @@ function protectedBy(resource: Resource, { protects }: PolicyPlace): readonly Va
 }
 
 function documentsAt(resource: Resource, { path, isStatement }: PolicyPlace): Value[] {
-  if (isStatement) return documents(resource.get(...path)).map(around);
+  if (isStatement) return documents(resource.get(...path), resource).map(around);
   const star = path.indexOf('*');
-  if (star === -1) return documents(resource.get(...path));
+  if (star === -1) return documents(resource.get(...path), resource);
   const list = resource.get(...path.slice(0, star));
   if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => documents(lookUp(item, ...path.slice(star + 1))));
+  return list.items.flatMap((item) => documents(lookUp(item, ...path.slice(star + 1)), resource));
 }
 
 /** A document with one statement. */
@@ -61,9 +60,9 @@ function around(statement: Value): Value {
   return { kind: 'mapping', entries: new Map([['Statement', entry]]), open: false, at: statement.at };
 }
 
-function documents(value: Value | undefined): Value[] {
+function documents(value: Value | undefined, resource: Resource): Value[] {
   if (value === undefined) return [];
   if (value.kind === 'mapping') return [value];
-  const embedded = embeddedJson(value);
+  const embedded = resource.dataIn(value);
   return embedded === undefined ? [] : [embedded];
 }

@@ -108,6 +108,7 @@ function inPolicy(refusal: Refusal, spot: Spot, graph: Graph): Change[] | undefi
     action: denied[0]?.action ?? '',
     data,
     at: spot.attached.at,
+    evidence: 'used' as const,
   };
   const { statement } = grant;
   if (statement === undefined) return undefined;

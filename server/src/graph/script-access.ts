@@ -3,8 +3,9 @@ import { kmsNeeds } from '../data/kms-needs';
 import type { Script } from '../glue/script';
 import type { Pattern } from '../iam/pattern';
 import type { Decision } from '../iam/request';
-import { decideDataCall } from './access';
+import { decideDataCall } from './data-calls';
 import { grantsOn } from './data-grants';
+import { usageOf } from './data-use';
 import type { KeyUse } from './encryption';
 import type { Graph } from './graph';
 import { decideKeyCall, type KeyNeed, type MissingKey } from './key-access';
@@ -180,7 +181,8 @@ function refusedKey(
     });
     if (needs === undefined || refused.length === 0) continue;
     for (const { call, decision } of refused) failing.set(call, decision);
-    const grants = grantsOn(data, graph.identityOf(role).policies, workloads, graph);
+    const { policies } = graph.identityOf(role);
+    const grants = grantsOn(data, policies, usageOf(data, workloads, graph), graph);
     const grant = grants.find((one) => one.action === action);
     uses.push({ data, encryptedAt: at, needs, at: use.at, grant, fails: undefined });
   }

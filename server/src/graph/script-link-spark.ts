@@ -1,8 +1,8 @@
 import type { Place } from '../base/range';
 import { asList, asString, lookUp, type Value } from '../base/value';
+import { embeddedJson } from '../cloudformation/embedded-json';
 import type { Resource } from '../cloudformation/resource';
 import { isNode } from '../syntax/tree';
-import { embeddedJson } from './embedded-policy';
 import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
 import type { ScriptRun } from './script-link';

@@ -4,7 +4,7 @@ import type { Script } from '../glue/script';
 import { exactly } from '../iam/pattern';
 import { accountAtom, generatedName, regionAtom } from '../iam/symbols';
 import type { Content } from '../syntax/tree';
-import { decideCall } from './access';
+import { decideCall } from './data-calls';
 import type { Graph } from './graph';
 import type { Repair } from './key-repair';
 import { type Refusal, refusalOf } from './script-access';

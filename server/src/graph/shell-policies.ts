@@ -1,4 +1,5 @@
 import { asString, lookUp, type Value } from '../base/value';
+import { embeddedJson } from '../cloudformation/embedded-json';
 import { policyOption } from '../data/policy-options';
 import { textGiven, type WrittenFile, writtenFiles } from '../glue/shell-files';
 import { jsonIn } from '../glue/shell-json';
@@ -6,7 +7,6 @@ import type { Command, ShellScript } from '../glue/shell-script';
 import type { Policy, PolicyKind } from '../iam/policy';
 import { readPolicy } from '../iam/read-policy';
 import { recognisePolicy } from '../iam/recognise-policy';
-import { embeddedJson } from './embedded-policy';
 
 /**
  * The policy documents of a shell program: those that its commands give to AWS, as an argument or through a file that the program

@@ -88,6 +88,11 @@ export function isWritten(node: Node): boolean {
   return node.origin instanceof MovableOrigin || node.origin instanceof EmbeddedOrigin;
 }
 
+/** True for a node of a text inside another text. */
+export function isEmbedded(node: Node): boolean {
+  return node.origin instanceof EmbeddedOrigin;
+}
+
 /** The node's range in its document's own text, which for embedded texts is not the file's. */
 export function rangeInDocument(node: Node): Range {
   const { origin } = node;

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule';
-import { decideDataCall } from '../../graph/access';
 import { type CertainCall, certainCalls } from '../../graph/certain-calls';
+import { decideDataCall } from '../../graph/data-calls';
 import type { Graph } from '../../graph/graph';
 import { resourcesFor } from '../../graph/narrower-resources';
 import { listed } from '../../graph/policy-holder';

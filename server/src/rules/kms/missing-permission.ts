@@ -112,6 +112,8 @@ function describe(missing: MissingKey, graph: Graph): Finding | undefined {
   return {
     at: use.at,
     message: messageOf(missing, use),
+    // That nothing else is there to be used is no proof that it is used.
+    ...(missing.uses.every(({ grant }) => grant?.evidence === 'likely') ? { severity: 'warning' } : {}),
     resource: missing.role.id,
     related: relatedTo(missing, use),
     // To a key that was closed on purpose, letting the account's policies count is for its owner to decide.
