@@ -34,7 +34,11 @@ export function decideCall(
   const identity = graph.identityOf(role);
   return evaluate(
     {
-      principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },
+      principal: {
+        kind: role.type === 'AWS::IAM::User' ? 'user' : 'role',
+        name: roleArn,
+        account: exactly(accountAtom),
+      },
       action,
       resource: target,
       resourceAccount: exactly(accountAtom),

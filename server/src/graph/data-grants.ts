@@ -170,9 +170,17 @@ function reaches(
   return isWideEnough ? usage() : undefined;
 }
 
-/** The item is the resource's own reference; the same text whatever the ARN looks like. */
+/**
+ * The item is the resource's own reference; the same text whatever the ARN looks like. `${Bucket}/*` is a slip for the ARN of
+ * its objects, which IAM refuses and the author will put right: what is meant is plain.
+ */
 function names(item: Value, data: Resource, graph: Graph): boolean {
-  if (data.type === 'AWS::S3::Bucket') return false;
+  if (data.type === 'AWS::S3::Bucket') {
+    const [head, rest] = item.kind === 'text' ? item.parts : [];
+    const isName =
+      head?.kind === 'reference' && head.to.type === 'resource' && head.to.attribute === undefined;
+    return isName && rest?.kind === 'scalar' && rest.text.startsWith('/') && graph.find(head) === data;
+  }
   const reference = endingReference(item);
   return reference !== undefined && graph.find(reference) === data;
 }

@@ -44,7 +44,14 @@ export function identityPoliciesOf(principal: Resource, graph: Graph): IdentityP
     if (policy === 'unknown') open = true;
     else policies.push({ policy, managed: undefined, at: policy.at });
   }
+  if (principal.type === 'AWS::IAM::User' && mayBeInGroup(principal, graph)) open = true;
   return { policies, open: open || principal.stack.template.open, boundary: boundaryOf(principal, graph) };
+}
+
+/** What a user has through groups is not looked into. */
+function mayBeInGroup(user: Resource, graph: Graph): boolean {
+  if (user.has('Groups')) return true;
+  return graph.joined(user.stack).some((stack) => stack.declares('AWS::IAM::UserToGroupAddition'));
 }
 
 function unreadable(item: Value): boolean {

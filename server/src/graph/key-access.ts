@@ -160,7 +160,11 @@ export function decideKeyCall(
   const unreadable = key.has('KeyPolicy') && keyPolicies.length === 0;
   return evaluate(
     {
-      principal: { kind: 'role', name: roleArn, account: exactly(accountAtom) },
+      principal: {
+        kind: role.type === 'AWS::IAM::User' ? 'user' : 'role',
+        name: roleArn,
+        account: exactly(accountAtom),
+      },
       action,
       resource: keyArn,
       resourceAccount: exactly(accountAtom),

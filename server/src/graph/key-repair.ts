@@ -95,7 +95,7 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
     const isIncluded = at.file !== holder.file;
     return [addStatement(policy, isIncluded ? inLongForm(content) : content, place.statement)];
   }
-  if (role.type !== 'AWS::IAM::Role') return undefined;
+  if (role.type !== 'AWS::IAM::Role' && role.type !== 'AWS::IAM::User') return undefined;
   const policy: Content = {
     PolicyName: `use-${key.id}`,
     PolicyDocument: { Version: '2012-10-17', Statement: [content] },

@@ -19,6 +19,35 @@ export const namesOfData: readonly KeyCase[] = [
     expected: { Worker: 'kms:Decrypt' },
   },
   {
+    name: 'by its name where the ARN is meant',
+    resources: { Worker: role([allow('s3:GetObject', '<Raw>/*')]) },
+    expected: { Worker: 'kms:Decrypt' },
+  },
+  {
+    name: 'by its bare name, which is no object',
+    resources: { Worker: role([allow('s3:GetObject', '<Raw>')]) },
+    expected: {},
+  },
+  {
+    name: 'a user',
+    resources: {
+      Ana: resource('IAM::User', {
+        Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [readsRaw] } }],
+      }),
+    },
+    expected: { Ana: 'kms:Decrypt' },
+  },
+  {
+    name: 'a user of a group',
+    resources: {
+      Ana: resource('IAM::User', {
+        Groups: ['analysts'],
+        Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: [readsRaw] } }],
+      }),
+    },
+    expected: {},
+  },
+  {
     name: 'with and without objects',
     resources: { Worker: role([allow('s3:*', ['<Raw.Arn>', '<Raw.Arn>/*'])]) },
     expected: lacks,

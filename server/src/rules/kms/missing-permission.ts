@@ -10,7 +10,7 @@ export const rule = defineRule({
   severity: 'error',
   profile: 'recommended',
   on: 'resource',
-  types: ['AWS::IAM::Role'],
+  types: ['AWS::IAM::Role', 'AWS::IAM::User'],
   why: `Data that is encrypted with a customer managed key can be used only by who may also use the key. A role that is granted
 the data alone deploys without an error and fails at run time with AccessDenied, often at night. The policies of S3, Kinesis, SQS
 and the other services say nothing about KMS, not even AmazonS3FullAccess: the key needs a statement of its own, kms:Decrypt for
