@@ -38,9 +38,7 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
         ? [{ case: 'cloudtrail', target: resource, from: resource, at: resource.at('KMSKeyId') }]
         : [];
     case 'AWS::SNS::Subscription':
-      return asString(resource.get('Protocol')) === 'sqs'
-        ? delivered('sns-to-queue', resource, [resource.get('Endpoint')], graph)
-        : [];
+      return delivered('sns-to-queue', resource, subscriptionQueues(resource), graph);
     case 'AWS::SNS::Topic':
       return delivered('sns-to-queue', resource, subscribedQueues(resource), graph);
     case 'AWS::S3::Bucket':
@@ -48,6 +46,7 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
     case 'AWS::Events::Rule':
       return delivered('eventbridge-target', resource, eventTargets(resource), graph);
     case 'AWS::CloudWatch::Alarm':
+    case 'AWS::CloudWatch::CompositeAlarm':
       return delivered('alarm-to-topic', resource, alarmActions(resource), graph);
     case 'AWS::EC2::FlowLog':
       return asString(resource.get('LogDestinationType')) === 's3'
@@ -92,6 +91,7 @@ export const keyUserTypes: readonly string[] = [
   'AWS::S3::Bucket',
   'AWS::Events::Rule',
   'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
   'AWS::EC2::FlowLog',
   'AWS::MSK::Cluster',
   'AWS::Config::DeliveryChannel',
@@ -125,6 +125,12 @@ function firstReference(value: Value): Reference | undefined {
   return value.kind === 'text' ? value.parts.find((part) => part.kind === 'reference') : undefined;
 }
 
+/** What cannot be delivered goes to the dead-letter queue, by the same service. */
+function subscriptionQueues(subscription: Resource): (Value | undefined)[] {
+  const queue = asString(subscription.get('Protocol')) === 'sqs' ? subscription.get('Endpoint') : undefined;
+  return [queue, subscription.get('RedrivePolicy', 'deadLetterTargetArn')];
+}
+
 function subscribedQueues(topic: Resource): (Value | undefined)[] {
   return asList(topic.get('Subscription'))
     .filter((one) => asString(lookUp(one, 'Protocol')) === 'sqs')
@@ -137,11 +143,12 @@ function notified(bucket: Resource): (Value | undefined)[] {
   return [...under('QueueConfigurations', 'Queue'), ...under('TopicConfigurations', 'Topic')];
 }
 
-/** A target with a role of its own is called as that role. */
+/** A target with a role of its own is called as that role; its dead-letter queue never is. */
 function eventTargets(rule: Resource): (Value | undefined)[] {
-  return asList(rule.get('Targets'))
-    .filter((target) => lookUp(target, 'RoleArn') === undefined)
-    .map((target) => lookUp(target, 'Arn'));
+  return asList(rule.get('Targets')).flatMap((target) => [
+    lookUp(target, 'RoleArn') === undefined ? lookUp(target, 'Arn') : undefined,
+    lookUp(target, 'DeadLetterConfig', 'Arn'),
+  ]);
 }
 
 function alarmActions(alarm: Resource): (Value | undefined)[] {
