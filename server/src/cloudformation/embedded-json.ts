@@ -2,7 +2,7 @@ import type { Entry, Value } from '../base/value';
 import { unknown } from '../base/value';
 import { parseEmbeddedJson, scalarOffsets } from '../syntax/embedded';
 import { documentOf } from '../syntax/origin';
-import { type Content, isNode, type Node, type ScalarNode, TaggedContent } from '../syntax/tree';
+import { isNode, type Node, type ScalarNode } from '../syntax/tree';
 import { intrinsicOf } from './intrinsic';
 import type { Scope } from './scope';
 import { subPieces, substitute, variablesOf } from './sub';
@@ -26,37 +26,15 @@ export function embeddedJson(value: Value, scope?: Scope): Value | undefined {
   );
 }
 
-/** True for data out of a text of `Fn::Sub`, into which a reference is written as `${Name}`. */
-export function isSubstituted(node: Node): boolean {
-  return substituted.has(node);
-}
-
-/** A reference as it is written into a text of `Fn::Sub`; undefined for a function that has no such form. */
-export function inSubText(content: Content): Content | undefined {
-  if (typeof content === 'string') return content;
-  const [name, argument] =
-    content instanceof TaggedContent
-      ? [content.tag, content.content]
-      : (Object.entries(content as Readonly<Record<string, Content>>)[0] ?? []);
-  if (name === '!Sub' || name === 'Fn::Sub') return argument;
-  if (name === '!GetAtt' || name === '!Ref' || name === 'Ref') return `\${${String(argument)}}`;
-  if (name === 'Fn::GetAtt' && Array.isArray(argument)) return `\${${argument.join('.')}}`;
-  return undefined;
-}
-
-/** Holds derived data only. */
-const substituted = new WeakSet<Node>();
-
 type ReadText = (node: ScalarNode) => Value;
 
 function parsed(text: Node, read: ReadText): Value | undefined {
   if (text.kind !== 'scalar' || !/^\s*\{/.test(text.text)) return undefined;
   const document = documentOf(text);
   if (document === undefined) return undefined;
-  const { root } = parseEmbeddedJson(text.file, text.text, scalarOffsets(document, text));
-  if (root === undefined) return undefined;
-  if (read !== literal) substituted.add(root);
-  return convert(root, read);
+  const toFile = scalarOffsets(document, text);
+  const { root } = parseEmbeddedJson(text.file, text.text, toFile, read !== literal);
+  return root === undefined ? undefined : convert(root, read);
 }
 
 function convert(node: Node, read: ReadText): Value {

@@ -31,7 +31,7 @@ export function identityPoliciesOf(principal: Resource, graph: Graph): IdentityP
     if (policy.kind === 'identity') policies.push({ policy, managed: undefined, at: policy.at });
   }
   const inline = principal.get('Policies');
-  if (inline !== undefined && (inline.kind !== 'list' || inline.open || inline.items.some(unreadable)))
+  if (inline !== undefined && (inline.kind !== 'list' || inline.open || inline.items.some((item) => unreadable(item, principal))))
     open = true;
   const managed = principal.get('ManagedPolicyArns');
   if (managed !== undefined && (managed.kind !== 'list' || managed.open)) open = true;
@@ -54,8 +54,10 @@ function mayBeInGroup(user: Resource, graph: Graph): boolean {
   return graph.joined(user.stack).some((stack) => stack.declares('AWS::IAM::UserToGroupAddition'));
 }
 
-function unreadable(item: Value): boolean {
-  return item.kind !== 'mapping' || item.open || item.entries.get('PolicyDocument')?.value.kind !== 'mapping';
+function unreadable(item: Value, principal: Resource): boolean {
+  if (item.kind !== 'mapping' || item.open) return true;
+  const document = item.entries.get('PolicyDocument')?.value;
+  return document?.kind !== 'mapping' && (document === undefined || principal.dataIn(document) === undefined);
 }
 
 /** The policies behind an ARN; undefined when the files do not show them. */
@@ -63,7 +65,9 @@ function attachedPolicies(arn: Value, graph: Graph): Attached[] | undefined {
   if (arn.kind === 'reference') {
     const resource = graph.find(arn);
     if (resource?.type !== 'AWS::IAM::ManagedPolicy') return undefined;
-    return graph.policiesOf(resource).map((policy) => ({ policy, managed: undefined, at: arn.at }));
+    const written = graph.policiesOf(resource);
+    if (written.length === 0) return undefined;
+    return written.map((policy) => ({ policy, managed: undefined, at: arn.at }));
   }
   const name = managedName(arn);
   const document = name === undefined ? undefined : managedPolicy(name);
@@ -99,10 +103,14 @@ function attachedFromOutside(principal: Resource, graph: Graph): (Policy | 'unkn
         ? resource.get(single)
         : resource.get(property);
       if (asList(names).some((name) => names !== undefined && graph.isNameOf(name, principal)))
-        found.push(...graph.policiesOf(resource));
+        found.push(...readable(graph.policiesOf(resource)));
     }
   }
   return found;
+}
+
+function readable(policies: readonly Policy[]): readonly (Policy | 'unknown')[] {
+  return policies.length === 0 ? ['unknown'] : policies;
 }
 
 function boundaryOf(principal: Resource, graph: Graph): Policy | 'unknown' | undefined {

@@ -1,14 +1,12 @@
 import type { Change } from '../base/edit';
 import type { Value } from '../base/value';
-import { inSubText, isSubstituted } from '../cloudformation/embedded-json';
 import type { Resource } from '../cloudformation/resource';
 import { inLongForm } from '../cloudformation/writing';
 import { addAction, addStatement } from '../iam/edits';
 import { covers } from '../iam/matching';
 import { exactly, lowerCase } from '../iam/pattern';
 import type { Policy, Statement } from '../iam/policy';
-import { isEmbedded } from '../syntax/origin';
-import { type Content, isNode, TaggedContent } from '../syntax/tree';
+import { type Content, isNode } from '../syntax/tree';
 import type { Graph } from './graph';
 import { decideKeyCall, type MissingKey } from './key-access';
 import { keyArnFor } from './key-reference';
@@ -85,14 +83,7 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   const content = conditional(role, key, { ...allowed, Resource: resource });
   if (place !== undefined) {
     const { policy } = place.statement;
-    const { at } = policy.document;
-    if (isNode(at) && isEmbedded(at)) {
-      const inText = isSubstituted(at) ? inSubText(resource) : undefined;
-      return inText === undefined || content instanceof TaggedContent
-        ? undefined
-        : [addStatement(policy, { ...allowed, Resource: inText }, place.statement)];
-    }
-    const isIncluded = at.file !== holder.file;
+    const isIncluded = policy.document.at.file !== holder.file;
     return [addStatement(policy, isIncluded ? inLongForm(content) : content, place.statement)];
   }
   if (role.type !== 'AWS::IAM::Role' && role.type !== 'AWS::IAM::User') return undefined;
@@ -148,10 +139,7 @@ function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | unde
 function keyChange(key: Resource, missing: MissingKey): Change[] | undefined {
   const [policy]: readonly Policy[] = missing.keyPolicies;
   if (policy === undefined || !isNode(policy.document.at)) return undefined;
-  const { at } = policy.document;
-  const root = key.stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
-  const account = isEmbedded(at) ? (isSubstituted(at) ? inSubText(root) : undefined) : root;
-  if (account === undefined) return undefined;
+  const account = key.stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))];
   return [
     addStatement(policy, {

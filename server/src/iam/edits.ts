@@ -5,6 +5,7 @@ import { removeEntry, removeItem, setEntry, setPath } from '../syntax/edit/entry
 import { appendItem, insertItem, wrapInList } from '../syntax/edit/item';
 import { replaceNode } from '../syntax/edit/replace';
 import { type Content, isNode, type MapNode, type Node, type SequenceNode } from '../syntax/tree';
+import { inPlace } from './edit-content';
 import type { Condition, Element, Policy, Statement } from './policy';
 
 // Repairs of policies that stand in YAML or JSON. A policy in a script, and a statement of which the part in
@@ -29,13 +30,14 @@ export function addPrincipal(statement: Statement, type: string, content: Conten
   return change(statement.at.file, () => {
     const map = mapOf(statement.value.at);
     const { principals } = statement;
-    if (map === undefined || principals?.negated === true) return [];
-    if (principals === undefined) return setEntry(map, 'Principal', { [type]: content });
+    const written = inPlace(statement.value.at, content);
+    if (map === undefined || written === undefined || principals?.negated === true) return [];
+    if (principals === undefined) return setEntry(map, 'Principal', { [type]: written });
     if (principals.written.kind !== 'mapping') return [];
     const under = principals.written.entries.get(type)?.value;
     const holder = mapOf(principals.written.at);
-    if (under !== undefined) return addToValue(map, under, [content]);
-    return holder === undefined ? [] : setEntry(holder, type, content);
+    if (under !== undefined) return addToValue(map, under, [written]);
+    return holder === undefined ? [] : setEntry(holder, type, written);
   });
 }
 
@@ -69,7 +71,8 @@ export function setVersion(policy: Policy, version: string): Change {
 export function replaceItem(statement: Statement, item: Value, content: Content): Change {
   return change(item.at.file, () => {
     const node = nodeWithin(mapOf(statement.value.at), item.at);
-    return node === undefined ? [] : replaceNode(node, content);
+    const written = inPlace(item.at, content);
+    return node === undefined || written === undefined ? [] : replaceNode(node, written);
   });
 }
 
@@ -80,13 +83,15 @@ export function replaceItem(statement: Statement, item: Value, content: Content)
 export function replaceResource(statement: Statement, item: Value, contents: readonly Content[]): Change {
   return change(item.at.file, () => {
     const node = nodeWithin(mapOf(statement.value.at), item.at);
-    const [first, ...others] = contents;
+    const written = contents.flatMap((content) => inPlace(item.at, content) ?? []);
+    if (written.length < contents.length) return [];
+    const [first, ...others] = written;
     if (node === undefined || first === undefined) return [];
     const list = listOf(node);
-    if (list === undefined) return replaceNode(node, oneOrMany(contents));
+    if (list === undefined) return replaceNode(node, oneOrMany(written));
     if (others.length === 0) return replaceNode(node, first);
     if (node.parent !== list) return [];
-    if (list.items.length === 1) return replaceNode(list, contents);
+    if (list.items.length === 1) return replaceNode(list, written);
     return [...replaceNode(node, first), ...others.flatMap((content) => appendItem(list, content))];
   });
 }
@@ -147,7 +152,9 @@ export function removeElementItem(statement: Statement, item: Value): Change {
 export function setCondition(statement: Statement, operator: string, key: string, content: Content): Change {
   return change(statement.at.file, () => {
     const map = mapOf(statement.value.at);
-    return map === undefined ? [] : setPath(map, ['Condition', operator, key], content);
+    const written = inPlace(statement.value.at, content);
+    if (map === undefined || written === undefined) return [];
+    return setPath(map, ['Condition', operator, key], written);
   });
 }
 
@@ -158,11 +165,12 @@ export type NewConditions = Readonly<Record<string, Readonly<Record<string, Cont
 export function setConditions(statement: Statement, conditions: NewConditions): Change {
   return change(statement.at.file, () => {
     const map = mapOf(statement.value.at);
-    if (map === undefined) return [];
+    const fitting = inPlace(statement.value.at, conditions);
+    if (map === undefined || fitting === undefined) return [];
     const block = map.get('Condition');
-    if (block === undefined) return setEntry(map, 'Condition', conditions);
+    if (block === undefined) return setEntry(map, 'Condition', fitting);
     if (block.kind !== 'map' || isFunction(block)) return [];
-    return Object.entries(conditions).flatMap(([operator, keys]) => {
+    return Object.entries(fitting as NewConditions).flatMap(([operator, keys]) => {
       const written = block.get(operator);
       if (written === undefined) return setEntry(block, operator, keys);
       if (written.kind !== 'map' || isFunction(written)) return [];
@@ -186,11 +194,12 @@ export function removeCondition(statement: Statement, condition: Condition): Cha
 }
 
 /** Adds a statement behind another, or at the end. */
-export function addStatement(policy: Policy, content: Content, after?: Statement): Change {
+export function addStatement(policy: Policy, statement: Content, after?: Statement): Change {
   return change(policy.at.file, () => {
     const map = mapOf(policy.document.at);
     const written = map?.get('Statement');
-    if (map === undefined) return [];
+    const content = inPlace(policy.document.at, statement);
+    if (map === undefined || content === undefined) return [];
     if (written === undefined) return setEntry(map, 'Statement', [content]);
     if (written.tag !== undefined) return [];
     if (written.kind !== 'sequence') return isFunction(written) ? [] : wrapInList(written, content);
@@ -210,7 +219,9 @@ export function removeStatement(statement: Statement): Change {
 function setIn(statement: Statement, name: string, content: Content, element: Element | undefined): Change {
   return change(statement.at.file, () => {
     const map = mapOf(statement.value.at);
-    return map === undefined || element?.negated === true ? [] : setEntry(map, name, content);
+    const written = inPlace(statement.value.at, content);
+    if (map === undefined || written === undefined || element?.negated === true) return [];
+    return setEntry(map, name, written);
   });
 }
 
@@ -218,10 +229,11 @@ function addToElement(
   statement: Statement,
   element: Element | undefined,
   name: string,
-  contents: readonly Content[],
+  given: readonly Content[],
 ): readonly TextEdit[] {
   const map = mapOf(statement.value.at);
-  if (map === undefined || contents.length === 0 || element?.negated === true) return [];
+  const contents = given.flatMap((content) => inPlace(statement.value.at, content) ?? []);
+  if (map === undefined || contents.length < given.length || contents.length === 0 || element?.negated === true) return [];
   return element === undefined
     ? setEntry(map, name, oneOrMany(contents))
     : addToValue(map, element.written, contents);

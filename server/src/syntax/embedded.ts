@@ -14,8 +14,9 @@ export function parseEmbeddedJson(
   file: string,
   content: string,
   toFile: (offset: number) => number,
+  placeholders = false,
 ): TreeDocument {
-  const origin = new EmbeddedOrigin(file, content.length, toFile);
+  const origin = new EmbeddedOrigin(file, content.length, toFile, placeholders);
   const shape = safeShape(content);
   const inFile = ({ start, end }: Range): Range => ({ start: toFile(start), end: toFile(end) });
   if (typeof shape === 'string') {

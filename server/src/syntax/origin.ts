@@ -56,6 +56,8 @@ export class EmbeddedOrigin implements Origin {
     readonly file: string,
     private readonly length: number,
     private readonly map: (offset: number) => number,
+    /** True for a text in which `${Name}` is replaced before anybody reads it. */
+    readonly placeholders: boolean,
   ) {}
 
   toFile(offset: number): number {
@@ -88,9 +90,10 @@ export function isWritten(node: Node): boolean {
   return node.origin instanceof MovableOrigin || node.origin instanceof EmbeddedOrigin;
 }
 
-/** True for a node of a text inside another text. */
-export function isEmbedded(node: Node): boolean {
-  return node.origin instanceof EmbeddedOrigin;
+/** Whether a node stands in a text inside another text, and whether `${Name}` is replaced in that; undefined elsewhere. */
+export function embeddingOf({ origin }: Node): 'plain' | 'placeholders' | undefined {
+  if (!(origin instanceof EmbeddedOrigin)) return undefined;
+  return origin.placeholders ? 'placeholders' : 'plain';
 }
 
 /** The node's range in its document's own text, which for embedded texts is not the file's. */

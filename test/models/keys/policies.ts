@@ -358,6 +358,40 @@ export const attachments: readonly KeyCase[] = [
     expected: {},
   },
   {
+    name: 'a policy of which the document is given',
+    sections: { Parameters: { Document: { Type: 'String' } } },
+    resources: {
+      Reader: role([readsRaw]),
+      Keys: resource('IAM::Policy', { PolicyName: 'keys', Roles: ['<Reader>'], PolicyDocument: '<Document>' }),
+    },
+    expected: {},
+  },
+  {
+    name: 'a managed policy of which the document is given',
+    sections: { Parameters: { Document: { Type: 'String' } } },
+    resources: {
+      Reader: role([readsRaw], { ManagedPolicyArns: ['<Keys>'] }),
+      Keys: resource('IAM::ManagedPolicy', { PolicyDocument: '<Document>' }),
+    },
+    expected: {},
+  },
+  {
+    name: 'an inline policy as a text',
+    resources: {
+      Reader: role([], {
+        Policies: [
+          {
+            PolicyName: 'own',
+            PolicyDocument:
+              '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"<Raw.Arn>/*"}}',
+          },
+        ],
+      }),
+    },
+    expected: lacks,
+    stays: true,
+  },
+  {
     name: 'a boundary that leaves out keys',
     resources: {
       Limit: boundary(allow('s3:*', '*')),
