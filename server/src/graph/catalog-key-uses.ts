@@ -7,8 +7,8 @@ const settingsType = 'AWS::Glue::DataCatalogEncryptionSettings';
 const settings = 'DataCatalogEncryptionSettings';
 
 /**
- * The role that Glue encrypts the Data Catalog as. Without one everybody who uses the catalog needs the key, which no template
- * tells. https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
+ * The role that Glue encrypts the Data Catalog as. Without one everybody who uses the catalog needs the key; of crawlers it is
+ * certain that they do. https://docs.aws.amazon.com/glue/latest/dg/encrypt-glue-data-catalog.html
  */
 export function catalogUses(catalog: Resource, graph: Graph): ConfiguredUse[] {
   const atRest = [settings, 'EncryptionAtRest'] as const;
@@ -16,6 +16,21 @@ export function catalogUses(catalog: Resource, graph: Graph): ConfiguredUse[] {
   const role = roleAt(catalog, [...atRest, 'CatalogEncryptionServiceRole'], graph);
   const key = catalog.get(...atRest, 'SseAwsKmsKeyId');
   return use(catalog, role, key, 'glue-catalog', 'the use of the Data Catalog', graph);
+}
+
+/** The key of the Data Catalog, for a crawler that writes its tables there as its own role. */
+export function catalogWriterUses(crawler: Resource, graph: Graph): ConfiguredUse[] {
+  const role = roleAt(crawler, ['Role'], graph);
+  return graph
+    .joined(crawler.stack)
+    .flatMap((stack) => [...stack.resources(settingsType)])
+    .flatMap((catalog) => {
+      const atRest = [settings, 'EncryptionAtRest'] as const;
+      if (asString(catalog.get(...atRest, 'CatalogEncryptionMode')) !== 'SSE-KMS') return [];
+      const key = catalog.get(...atRest, 'SseAwsKmsKeyId');
+      const at = crawler.at('DatabaseName');
+      return use(crawler, role, key, 'glue-catalog', `the tables of ${crawler.id}`, graph, at);
+    });
 }
 
 /** The key of the passwords in connections, for a job, session or crawler that connects with one of them. */

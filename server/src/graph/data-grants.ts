@@ -185,15 +185,27 @@ function names(item: Value, data: Resource, graph: Graph): boolean {
   return reference !== undefined && graph.find(reference) === data;
 }
 
-/** A pattern that says nothing about which resource: `*`, `arn:aws:s3:::*`. */
+/** A pattern that says nothing about which resource: `*`, `arn:aws:s3:::*`, `arn:aws:kinesis:…:stream/*`. */
 function isWide({ tokens }: Pattern): boolean {
   const star = tokens.indexOf(MANY);
   if (star === -1) return false;
-  const before = tokens.slice(0, star);
-  const colons = before.filter((token) => token === 58).length;
-  const last = before.at(-1);
-  return colons < 5 || last === 58 || (last === 47 && before.slice(-12).every(isCharacter));
+  const name = afterFifthColon(tokens.slice(0, star));
+  const last = name?.at(-1);
+  if (name === undefined || last === undefined) return true;
+  return (
+    (last === SLASH || last === COLON) && name.indexOf(last) === name.length - 1 && name.every(isCharacter)
+  );
 }
+
+function afterFifthColon(tokens: Pattern['tokens']): Pattern['tokens'] | undefined {
+  let colons = 0;
+  for (const [index, token] of tokens.entries())
+    if (token === COLON && ++colons === 5) return tokens.slice(index + 1);
+  return undefined;
+}
+
+const COLON = 58;
+const SLASH = 47;
 
 /** The place of the written action that grants; for a policy of AWS, where it is attached. */
 function actionAt(statement: Statement, action: string, graph: Graph): Place {

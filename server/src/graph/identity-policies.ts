@@ -31,7 +31,10 @@ export function identityPoliciesOf(principal: Resource, graph: Graph): IdentityP
     if (policy.kind === 'identity') policies.push({ policy, managed: undefined, at: policy.at });
   }
   const inline = principal.get('Policies');
-  if (inline !== undefined && (inline.kind !== 'list' || inline.open || inline.items.some((item) => unreadable(item, principal))))
+  if (
+    inline !== undefined &&
+    (inline.kind !== 'list' || inline.open || inline.items.some((item) => unreadable(item, principal)))
+  )
     open = true;
   const managed = principal.get('ManagedPolicyArns');
   if (managed !== undefined && (managed.kind !== 'list' || managed.open)) open = true;

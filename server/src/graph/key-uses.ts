@@ -1,6 +1,6 @@
 import { asBoolean, asList, asString, lookUp } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
-import { catalogUses, connectionUses } from './catalog-key-uses';
+import { catalogUses, catalogWriterUses, connectionUses } from './catalog-key-uses';
 import { type ConfiguredUse, named, roleAt, use } from './configured-use';
 import type { Graph } from './graph';
 
@@ -14,6 +14,7 @@ export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[
     case 'AWS::Glue::Crawler':
       return [
         ...glueUses(workload, ['CrawlerSecurityConfiguration'], graph),
+        ...catalogWriterUses(workload, graph),
         ...connectionUses(workload, graph),
       ];
     case 'AWS::Glue::DataCatalogEncryptionSettings':

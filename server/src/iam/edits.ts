@@ -233,7 +233,13 @@ function addToElement(
 ): readonly TextEdit[] {
   const map = mapOf(statement.value.at);
   const contents = given.flatMap((content) => inPlace(statement.value.at, content) ?? []);
-  if (map === undefined || contents.length < given.length || contents.length === 0 || element?.negated === true) return [];
+  if (
+    map === undefined ||
+    contents.length < given.length ||
+    contents.length === 0 ||
+    element?.negated === true
+  )
+    return [];
   return element === undefined
     ? setEntry(map, name, oneOrMany(contents))
     : addToValue(map, element.written, contents);

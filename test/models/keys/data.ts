@@ -390,6 +390,24 @@ export const settings: readonly KeyCase[] = [
     expected: { Worker: 'kms:GenerateDataKey kms:Decrypt' },
   },
   {
+    name: 'a crawler beside an encrypted catalog',
+    resources: {
+      Worker: role([]),
+      Catalog: resource('Glue::DataCatalogEncryptionSettings', {
+        CatalogId: '<AWS::AccountId>',
+        DataCatalogEncryptionSettings: {
+          EncryptionAtRest: { CatalogEncryptionMode: 'SSE-KMS', SseAwsKmsKeyId: '<Key.Arn>' },
+        },
+      }),
+      Crawler: resource('Glue::Crawler', {
+        Role: '<Worker>',
+        DatabaseName: 'lake',
+        Targets: { S3Targets: [{ Path: 's3://elsewhere/x' }] },
+      }),
+    },
+    expected: { Worker: 'kms:Decrypt kms:Encrypt kms:GenerateDataKey' },
+  },
+  {
     name: 'a delivery stream',
     resources: {
       Worker: role([]),

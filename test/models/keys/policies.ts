@@ -362,7 +362,11 @@ export const attachments: readonly KeyCase[] = [
     sections: { Parameters: { Document: { Type: 'String' } } },
     resources: {
       Reader: role([readsRaw]),
-      Keys: resource('IAM::Policy', { PolicyName: 'keys', Roles: ['<Reader>'], PolicyDocument: '<Document>' }),
+      Keys: resource('IAM::Policy', {
+        PolicyName: 'keys',
+        Roles: ['<Reader>'],
+        PolicyDocument: '<Document>',
+      }),
     },
     expected: {},
   },

@@ -153,6 +153,88 @@ export const wideGrants: readonly KeyCase[] = [
     expected: { Worker: 'kms:Decrypt' },
   },
   {
+    name: 'every stream of the account, of which the function is told none',
+    resources: {
+      Events: stream('<Key.Arn>'),
+      Worker: role([allow('kinesis:GetRecords', 'arn:aws:kinesis:<AWS::Region>:<AWS::AccountId>:stream/*')]),
+      Fn: fn(),
+    },
+    expected: {},
+  },
+  {
+    name: 'the bucket tells a queue, which the function reads',
+    resources: {
+      Worker: fullAccess,
+      Fn: fn(),
+      Other: resource('S3::Bucket'),
+      Arrivals: resource('SQS::Queue'),
+      Raw: bucket('<Key.Arn>', {
+        NotificationConfiguration: {
+          QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: '<Arrivals.Arn>' }],
+        },
+      }),
+      Mapping: resource('Lambda::EventSourceMapping', {
+        FunctionName: '<Fn>',
+        EventSourceArn: '<Arrivals.Arn>',
+      }),
+    },
+    expected: lacks,
+  },
+  {
+    name: 'the only bucket, of a role for Glue that nothing here runs as',
+    resources: {
+      Worker: role([], {
+        ManagedPolicyArns: ['arn:aws:iam::aws:policy/AmazonS3FullAccess'],
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: 'glue.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ],
+        },
+      }),
+    },
+    expected: lacks,
+  },
+  {
+    name: 'the only bucket here, beside one that is given',
+    sections: { Parameters: { SourceBucket: { Type: 'String' } } },
+    resources: {
+      Worker: fullAccess,
+      Job: resource('Glue::Job', {
+        Role: '<Worker>',
+        Command: { Name: 'glueetl', ScriptLocation: 's3://code/job.py' },
+      }),
+    },
+    expected: {},
+  },
+  {
+    name: 'two buckets with two keys and a job that names neither',
+    resources: {
+      OtherKey: resource('KMS::Key'),
+      Other: bucket('<OtherKey.Arn>'),
+      Worker: fullAccess,
+      Job: resource('Glue::Job', {
+        Role: '<Worker>',
+        Command: { Name: 'glueetl', ScriptLocation: 's3://code/job.py' },
+      }),
+    },
+    expected: {},
+  },
+  {
+    name: 'the only data bucket beside the bucket of a trail',
+    resources: {
+      OtherKey: resource('KMS::Key'),
+      Logs: bucket('<OtherKey.Arn>'),
+      Trail: resource('CloudTrail::Trail', { S3BucketName: '<Logs>', IsLogging: true }),
+      Worker: fullAccess,
+      Job: resource('Glue::Job', {
+        Role: '<Worker>',
+        Command: { Name: 'glueetl', ScriptLocation: 's3://code/job.py' },
+      }),
+    },
+    expected: lacks,
+  },
+  {
     name: 'the bucket notifies the function',
     resources: {
       Worker: fullAccess,

@@ -146,7 +146,10 @@ function messageOf(missing: MissingKey, { grant }: KeyNeed): string {
 }
 
 function plural(calls: string | undefined): boolean {
-  return calls !== undefined && /^(writes|reads|connections|the bookmarks|the log files)/.test(calls);
+  return (
+    calls !== undefined &&
+    /^(writes|reads|connections|the bookmarks|the log files|the tables|the calculations)/.test(calls)
+  );
 }
 
 function blameOf({ key, decision }: MissingKey): string {
