@@ -100,6 +100,7 @@ function isOnlyData(role: Resource, users: readonly Workload[], data: Resource, 
       ? isTrustedToProcess(role, graph)
       : users.some(({ resource }) => isProcessor(resource));
   if (!processes || users.some(({ resource }) => namesElsewhere(resource, graph))) return false;
+  if (users.some(({ resource }) => hasScript(resource, graph))) return false;
   const use = graph.encryptionOf(data);
   return graph.joined(role.stack).every((stack) => {
     if ([...stack.template.parameters.keys()].some((name) => /bucket|s3/i.test(name))) return false;
@@ -137,6 +138,11 @@ function isTrustedToProcess(role: Resource, graph: Graph): boolean {
       principals?.negated === false &&
       principals.principals.some((principal) => services.includes(serviceName(principal, graph) ?? '')),
   );
+}
+
+/** What a script uses is seen in the script. */
+function hasScript(workload: Resource, graph: Graph): boolean {
+  return graph.scriptRuns(workload.stack).some((run) => run.workload === workload);
 }
 
 /** True when a workload is given data that is not of these stacks. The script itself is no data. */
