@@ -31,17 +31,18 @@ export interface Declared {
 
 /** The joined models of a workspace in one deployment: who can reach what, across resources, policies, networks, scripts. */
 export class Graph {
-  private readonly policies: Recalled<Resource, readonly Policy[]> = new Map();
-  private readonly networks: Recalled<Stack, Network> = new Map();
-  private readonly identities: Recalled<Resource, IdentityPolicies> = new Map();
-  private readonly encryptions: Recalled<Resource, KeyUse> = new Map();
-  private readonly globs: Recalled<Value, Pattern> = new Map();
-  private readonly arns: Recalled<Resource, Pattern | undefined> = new Map();
-  private readonly workloadLists: Recalled<Stack, Workloads> = new Map();
-  private readonly encryptedLists: Recalled<Stack, readonly Encrypted[]> = new Map();
-  private readonly joins: Recalled<Stack, readonly Stack[]> = new Map();
-  private readonly scriptDatas: Recalled<Resource, ReadonlySet<Resource>> = new Map();
-  private readonly runLists: Recalled<Stack, readonly ScriptRun[]> = new Map();
+  private readonly caches: Recalled<unknown, unknown>[] = [];
+  private readonly policies = this.cache<Resource, readonly Policy[]>();
+  private readonly networks = this.cache<Stack, Network>();
+  private readonly identities = this.cache<Resource, IdentityPolicies>();
+  private readonly encryptions = this.cache<Resource, KeyUse>();
+  private readonly globs = this.cache<Value, Pattern>();
+  private readonly arns = this.cache<Resource, Pattern | undefined>();
+  private readonly workloadLists = this.cache<Stack, Workloads>();
+  private readonly encryptedLists = this.cache<Stack, readonly Encrypted[]>();
+  private readonly joins = this.cache<Stack, readonly Stack[]>();
+  private readonly scriptDatas = this.cache<Resource, ReadonlySet<Resource>>();
+  private readonly runLists = this.cache<Stack, readonly ScriptRun[]>();
 
   constructor(
     readonly deployment: Deployment,
@@ -51,17 +52,7 @@ export class Graph {
 
   /** Forgets what was found out by looking at changed parts of files. */
   forget(touched: (reads: Reads) => boolean): void {
-    forgetTouched(this.policies, touched);
-    forgetTouched(this.networks, touched);
-    forgetTouched(this.identities, touched);
-    forgetTouched(this.encryptions, touched);
-    forgetTouched(this.globs, touched);
-    forgetTouched(this.arns, touched);
-    forgetTouched(this.workloadLists, touched);
-    forgetTouched(this.encryptedLists, touched);
-    forgetTouched(this.joins, touched);
-    forgetTouched(this.scriptDatas, touched);
-    forgetTouched(this.runLists, touched);
+    for (const cache of this.caches) forgetTouched(cache, touched);
   }
 
   /**
@@ -211,6 +202,12 @@ export class Graph {
   /** Subnets, routes, endpoints and security groups of a stack and of the stacks that it is joined with. */
   network(stack: Stack): Network {
     return this.recall(this.networks, stack, () => readNetwork(stack));
+  }
+
+  private cache<K, T>(): Recalled<K, T> {
+    const cache: Recalled<K, T> = new Map();
+    this.caches.push(cache as Recalled<unknown, unknown>);
+    return cache;
   }
 
   private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
