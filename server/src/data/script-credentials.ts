@@ -9,15 +9,41 @@ export interface CredentialCall {
   readonly positions?: Readonly<Record<number, string>>;
   /** The first argument, or one named so, is a URL or a connection string. */
   readonly urls?: readonly string[];
+  /** How a password stands in the texts that the call is given, as the group `secret`. */
+  readonly forms?: readonly RegExp[];
+  /** Names of which the value is a credential, whatever it looks like. Passwords always are. */
+  readonly certain?: readonly string[];
+  /** Positions of arguments that are a list of a user and a password. */
+  readonly pairs?: readonly number[];
 }
+
+/** `host=dwh password='…'`, `DSN=dwh;UID=sa;PWD=…`. */
+const settings = /(?:^|[\s;&?,])(?:password|pwd|passwd)\s*=\s*(?<quote>['"]?)(?<secret>[^\s;&'"]{1,200})\k<quote>/dgi;
+
+/** A JSON text. */
+const member = /"(?:password|pwd|passwd)"\s*:\s*"(?<secret>[^"\\]{1,200})"/dgi;
+
+/** Oracle's `user/password@dsn`. */
+const slashed = /^[\w.$#-]{1,100}(?:\[[^\]]*\])?\/(?<secret>[^@\s]{1,200})@/dg;
+
+/** `?api_key=…` of an address. */
+const queried =
+  /[?&](?:api[-_]?key|access[-_]?token|auth[-_]?token|client[-_]?secret|token|password)=(?<secret>[^&\s]{8,200})/dgi;
 
 const database = (positions?: CredentialCall['positions']): CredentialCall => ({
   opens: 'the database',
   urls: ['dsn', 'conninfo', 'url', 'uri', 'connection_string', 'connstr', 'host'],
+  forms: [settings, member],
   ...(positions === undefined ? {} : { positions }),
 });
+const oracle: CredentialCall = { ...database({ 1: 'password' }), forms: [slashed] };
+const pg8000 = database({ 4: 'password' });
 const spark: CredentialCall = { opens: 'the data source', urls: ['url', 'connection_options', 'path'] };
-const web: CredentialCall = { opens: 'the service', urls: ['url'] };
+const web: CredentialCall = { opens: 'the service', urls: ['url'], forms: [queried] };
+const brokers: CredentialCall = { opens: 'the brokers' };
+const account: CredentialCall = { opens: 'the AWS account' };
+const host: CredentialCall = { opens: 'the host' };
+const vault: CredentialCall = { opens: 'the vault', certain: ['token', 'secret_id'] };
 
 const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCall>([
   ['psycopg2.connect', database()],
@@ -27,9 +53,10 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['psycopg.AsyncConnection.connect', database()],
   ['asyncpg.connect', database()],
   ['asyncpg.create_pool', database()],
-  ['pg8000.connect', database()],
-  ['pg8000.dbapi.connect', database()],
-  ['pg8000.native.Connection', database()],
+  ['pg8000.connect', pg8000],
+  ['pg8000.dbapi.connect', pg8000],
+  ['pg8000.dbapi.Connection', pg8000],
+  ['pg8000.native.Connection', pg8000],
   ['pgdb.connect', database()],
   ['pg.DB', database()],
   ['pymysql.connect', database({ 2: 'password' })],
@@ -45,13 +72,13 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['motor.motor_asyncio.AsyncIOMotorClient', database()],
   ['pymssql.connect', database({ 2: 'password' })],
   ['pyodbc.connect', database()],
-  ['cx_Oracle.connect', database({ 1: 'password' })],
-  ['cx_Oracle.SessionPool', database({ 1: 'password' })],
-  ['oracledb.connect', database({ 1: 'password' })],
-  ['oracledb.create_pool', database()],
-  ['jaydebeapi.connect', database()],
-  ['teradatasql.connect', database()],
+  ['jaydebeapi.connect', { ...database(), pairs: [2] }],
   ['vertica_python.connect', database()],
+  ['pyhive.hive.connect', database()],
+  ['pyhive.hive.Connection', database()],
+  ['hdbcli.dbapi.connect', database({ 3: 'password' })],
+  ['ibm_db.connect', database({ 2: 'password' })],
+  ['teradatasql.connect', database()],
   ['trino.dbapi.connect', database()],
   ['trino.auth.BasicAuthentication', database({ 1: 'password' })],
   ['clickhouse_connect.get_client', database()],
@@ -61,8 +88,13 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['sqlalchemy.URL', database()],
   ['sqlalchemy.URL.create', database({ 2: 'password' })],
   ['sqlalchemy.engine.URL.create', database({ 2: 'password' })],
-  ['redis.Redis', database()],
-  ['redis.StrictRedis', database()],
+  ['redis.Redis', database({ 3: 'password' })],
+  ['redis.ConnectionPool', database()],
+  ['redis.ConnectionPool.from_url', database()],
+  ['redis.cluster.RedisCluster', database()],
+  ['redis.RedisCluster', database()],
+  ['redis.asyncio.Redis', database({ 3: 'password' })],
+  ['redis.asyncio.from_url', database()],
   ['redis.from_url', database()],
   ['redis.Redis.from_url', database()],
   ['rediscluster.RedisCluster', database()],
@@ -70,23 +102,25 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['opensearchpy.OpenSearch', database()],
   ['cassandra.auth.PlainTextAuthProvider', database({ 1: 'password' })],
   ['neo4j.GraphDatabase.driver', database()],
-  ['kafka.KafkaProducer', { opens: 'the brokers' }],
-  ['kafka.KafkaConsumer', { opens: 'the brokers' }],
-  ['kafka.KafkaAdminClient', { opens: 'the brokers' }],
-  ['kafka.admin.KafkaAdminClient', { opens: 'the brokers' }],
-  ['confluent_kafka.Producer', { opens: 'the brokers' }],
-  ['confluent_kafka.Consumer', { opens: 'the brokers' }],
-  ['confluent_kafka.admin.AdminClient', { opens: 'the brokers' }],
-  ['confluent_kafka.SerializingProducer', { opens: 'the brokers' }],
-  ['confluent_kafka.DeserializingConsumer', { opens: 'the brokers' }],
-  ['boto3.client', { opens: 'the AWS account' }],
-  ['boto3.resource', { opens: 'the AWS account' }],
-  ['boto3.Session', { opens: 'the AWS account' }],
-  ['boto3.setup_default_session', { opens: 'the AWS account' }],
-  ['s3fs.S3FileSystem', { opens: 'the AWS account' }],
-  ['s3fs.core.S3FileSystem', { opens: 'the AWS account' }],
-  ['pyarrow.fs.S3FileSystem', { opens: 'the AWS account' }],
-  ['pyathena.connect', { opens: 'the AWS account' }],
+  ['kafka.KafkaProducer', brokers],
+  ['kafka.KafkaConsumer', brokers],
+  ['kafka.KafkaAdminClient', brokers],
+  ['kafka.admin.KafkaAdminClient', brokers],
+  ['confluent_kafka.Producer', brokers],
+  ['confluent_kafka.Consumer', brokers],
+  ['confluent_kafka.admin.AdminClient', brokers],
+  ['confluent_kafka.SerializingProducer', brokers],
+  ['confluent_kafka.DeserializingConsumer', brokers],
+  ['boto3.client', account],
+  ['boto3.resource', account],
+  ['boto3.Session', account],
+  ['boto3.setup_default_session', account],
+  ['boto.connect_s3', { ...account, positions: { 1: 'secret_key' } }],
+  ['boto.s3.connection.S3Connection', { ...account, positions: { 1: 'secret_key' } }],
+  ['s3fs.S3FileSystem', account],
+  ['s3fs.core.S3FileSystem', account],
+  ['pyarrow.fs.S3FileSystem', account],
+  ['pyathena.connect', account],
   ['fsspec.filesystem', { opens: 'the storage' }],
   ['pandas.read_sql', database()],
   ['pandas.read_sql_query', database()],
@@ -96,11 +130,13 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['glueContext.write_dynamic_frame', spark],
   ['glueContext.getSource', spark],
   ['glueContext.getSink', spark],
-  ['paramiko.SSHClient.connect', { opens: 'the host' }],
-  ['paramiko.Transport.connect', { opens: 'the host' }],
-  ['pysftp.Connection', { opens: 'the host' }],
-  ['ftplib.FTP', { opens: 'the host', positions: { 2: 'password' } }],
-  ['ftplib.FTP_TLS', { opens: 'the host', positions: { 2: 'password' } }],
+  ['paramiko.SSHClient.connect', { ...host, positions: { 3: 'password' } }],
+  ['paramiko.Transport.connect', host],
+  ['pysftp.Connection', host],
+  ['ftplib.FTP', { ...host, positions: { 2: 'password' } }],
+  ['ftplib.FTP_TLS', { ...host, positions: { 2: 'password' } }],
+  ['ftplib.FTP.login', { ...host, positions: { 1: 'password' } }],
+  ['ftplib.FTP_TLS.login', { ...host, positions: { 1: 'password' } }],
   ['simple_salesforce.Salesforce', { opens: 'the organisation' }],
   ['smtplib.SMTP.login', { opens: 'the mailbox', positions: { 1: 'password' } }],
   ['smtplib.SMTP_SSL.login', { opens: 'the mailbox', positions: { 1: 'password' } }],
@@ -108,6 +144,8 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['requests.auth.HTTPDigestAuth', { ...web, positions: { 1: 'password' } }],
   ['httpx.BasicAuth', { ...web, positions: { 1: 'password' } }],
   ['urllib3.make_headers', web],
+  ['snowflake.snowpark.Session.builder.configs', database()],
+  ['hvac.Client', vault],
 ]);
 
 /** Groups of calls that are named after what they are called on. */
@@ -117,6 +155,9 @@ const families: readonly (readonly [RegExp, CredentialCall])[] = [
     /^(?:requests|httpx)(?:\.\w+)?\.(?:get|post|put|patch|delete|head|options|request)$|^(?:requests|httpx)\.(?:get|post|put|patch|delete|head|options|request)$/,
     web,
   ],
+  [/^(?:requests|httpx)\.(?:Session|Client|AsyncClient)(?:\.headers\.update)?$/, web],
+  [/^(?:cx_Oracle|oracledb)\.(?:connect\w*|Connection|SessionPool|ConnectionPool|create_pool\w*)$/, oracle],
+  [/^hvac\.Client\.(?:[\w.]+\.)?(?:login|auth_\w+)$/, vault],
   [/^awswrangler\.\w+\.connect(?:_temp)?$/, database()],
   [/^urllib\.request\.(?:Request|urlopen)$|^urllib3\.PoolManager\.request$/, web],
   [/^boto3\.[\w-]+\.[a-z]\w*$/, { opens: 'what it creates' }],

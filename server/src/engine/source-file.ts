@@ -1,6 +1,7 @@
 import type { Range } from '../base/range';
 import { type ParameterFile, readParameterFile, readSamConfig } from '../cloudformation/parameter-file';
 import { readTemplate, type Template } from '../cloudformation/template';
+import { mentionsData } from '../glue/names';
 import { readScript } from '../glue/read';
 import type { ModuleNamed } from '../glue/run';
 import type { Script } from '../glue/script';
@@ -153,16 +154,13 @@ function readShellFile(file: string, text: string): SourceFile {
   return shell === undefined ? other(file, text) : { file, text, kind: 'shell', ...nothing, shell };
 }
 
-const libraries =
-  /boto3|botocore|awsglue|pyspark|awswrangler|psycopg|pymysql|mysql|redshift|snowflake|pymongo|kafka|sqlalchemy|s3fs/;
-
 function readNotebookFile(
   file: string,
   text: string,
   previous: SourceFile | undefined,
   modules: ModuleNamed,
 ): SourceFile {
-  const notebook = libraries.test(text) ? parseNotebook(file, text, previous?.notebook) : undefined;
+  const notebook = mentionsData(text) ? parseNotebook(file, text, previous?.notebook) : undefined;
   const script = notebook === undefined ? undefined : readScript(notebook.python, modules);
   return script === undefined
     ? other(file, text)
@@ -175,7 +173,7 @@ function readPythonFile(
   previous: SourceFile | undefined,
   modules: ModuleNamed,
 ): SourceFile {
-  if (!libraries.test(text)) return other(file, text);
+  if (!mentionsData(text)) return other(file, text);
   const python = parsePython(file, text, previous?.python);
   const script = readScript(python, modules);
   return script === undefined

@@ -7,6 +7,7 @@ import { alternatives } from '../glue/meaning';
 import type { Argument, Call, Script } from '../glue/script';
 import { isLocalAddress } from './local-address';
 import { type SecretLiteral, secretLiterals } from './script-literals';
+import { optionsOf } from './script-values';
 import type { SecretContext } from './secret-values';
 
 /** A credential that is written in a script and reaches a call that takes one. */
@@ -47,7 +48,11 @@ function findCredentials(script: Script): readonly Credential[] {
   const found = new Map<string, Credential>();
   for (const call of script.calls) {
     for (const given of givenTo(call)) {
-      for (const literal of secretLiterals(script, given.value, given.context, scheme, 'any file')) {
+      for (const literal of secretLiterals(script, given.value, given.context, {
+        after: scheme,
+        forms: given.forms,
+        from: 'any file',
+      })) {
         const place = `${literal.at.file} ${literal.at.range.start}`;
         if (found.has(place)) continue;
         const { name, opens, at: givenAt, argument } = given;
@@ -67,6 +72,7 @@ interface Given {
   readonly value: Value;
   readonly at: Place;
   readonly context: SecretContext;
+  readonly forms: readonly RegExp[];
   readonly opens: string;
   readonly argument: Argument | undefined;
 }
@@ -74,7 +80,7 @@ interface Given {
 function* givenTo(call: Call): Generator<Given> {
   if (setsOption(call.callee)) yield* option(call);
   if (setsOptions(call.callee)) yield* options(call);
-  const takes = credentialCall(call.callee);
+  const takes = credentialCall(call.callee) ?? byItsName(call.callee);
   if (takes === undefined || isLocal(call)) return;
   yield* ofSecureParameter(call, takes);
   for (const [position, name] of Object.entries(takes.positions ?? {})) {
@@ -85,20 +91,39 @@ function* givenTo(call: Call): Generator<Given> {
     yield* named(name, argument.value, argument.at, takes, argument);
     if (takes.urls?.includes(name) === true) yield given(name, argument, takes, undefined, 'free');
   }
-  for (const argument of call.positional) {
+  for (const [position, argument] of call.positional.entries()) {
     yield given('url', argument, takes, undefined, 'free');
     if (argument.value.kind === 'mapping') yield* within(argument.value, argument.at, takes, 0);
+    if (argument.value.kind === 'list') yield* items(argument.value, argument.at, takes, 0);
+    if (takes.pairs?.includes(position) === true) yield* pair(argument.value, argument.at, takes);
   }
 }
+
+/** Calls of any library that are called as what opens something. Their password is taken for one when a keyword says so. */
+function byItsName(callee: string): CredentialCall | undefined {
+  const opens = /\.(?:connect|login|log_in|sign_in|authenticate|\w*Connection|\w*Client)$/.test(callee);
+  return opens && !callee.startsWith('local.') ? { opens: 'what it connects to' } : undefined;
+}
+
+/** A list of a user and a password. */
+function* pair(value: Value, at: Place, takes: CredentialCall): Generator<Given> {
+  for (const one of alternatives(value)) {
+    const password = one.kind === 'list' && one.items.length === 2 ? one.items[1] : undefined;
+    if (password !== undefined) yield given('password', { value: password, at }, takes, undefined);
+  }
+}
+
+/** `user:password`. */
+const joinedPair = /^[^\s:/]{1,100}:(?<secret>[^\s/]{3,200})$/dg;
 
 function given(
   name: string,
   { value, at }: { readonly value: Value; readonly at: Place },
-  { opens }: CredentialCall,
+  { opens, forms = [] }: CredentialCall,
   argument: Argument | undefined,
   context: SecretContext = contextOf(name),
 ): Given {
-  return { name, value, at, context, opens, argument };
+  return { name, value, at, context, forms, opens, argument };
 }
 
 /** The value of a `SecureString`. */
@@ -114,19 +139,19 @@ function* option(call: Call): Generator<Given> {
   const key = call.keyword.get('key') ?? call.positional[0];
   const value = call.keyword.get('value') ?? call.positional[1];
   const name = asString(key?.value);
-  if (name !== undefined && value !== undefined) yield* optionNamed(name, value);
+  if (name !== undefined && value !== undefined) yield* optionNamed(call, name, value);
 }
 
 function* options(call: Call): Generator<Given> {
-  for (const [name, argument] of call.keyword) yield* optionNamed(name, argument);
+  for (const [name, argument] of call.keyword) yield* optionNamed(call, name, argument);
   for (const { value, at } of [...call.positional, ...call.keyword.values()]) {
     if (value.kind === 'mapping')
-      for (const entry of value.entries.values()) yield* optionNamed(entry.key, { value: entry.value, at });
+      for (const entry of value.entries.values()) yield* optionNamed(call, entry.key, { value: entry.value, at });
     if (value.kind !== 'list') continue;
     for (const pair of value.items) {
       const [key, item] = pair.kind === 'list' ? pair.items : [];
       const name = asString(key);
-      if (name !== undefined && item !== undefined) yield* optionNamed(name, { value: item, at });
+      if (name !== undefined && item !== undefined) yield* optionNamed(call, name, { value: item, at });
     }
   }
 }
@@ -134,10 +159,13 @@ function* options(call: Call): Generator<Given> {
 const source: CredentialCall = { opens: 'the data source' };
 
 function* optionNamed(
+  { script }: Call,
   name: string,
   argument: { readonly value: Value; readonly at: Place },
 ): Generator<Given> {
-  if (secretName(name) === 'secret') yield given(name, argument, source, undefined);
+  if (isStorageKey(name) && !usesEmulator(script))
+    yield given(name, argument, source, undefined, 'credential');
+  else if (secretName(name) === 'secret') yield given(name, argument, source, undefined);
   else yield given(name, argument, source, undefined, 'free');
 }
 
@@ -151,12 +179,30 @@ function* named(
   depth = 0,
 ): Generator<Given> {
   if (/^authorization$/i.test(name)) yield given(name, { value, at }, takes, argument, 'named');
-  else if (/^auth$/i.test(name) && value.kind === 'list') {
-    const password = value.items[1];
-    if (password !== undefined) yield given('password', { value: password, at }, takes, undefined);
-  } else if (secretName(name) === 'secret' || isAccessKeyId(name))
+  else if (/^(?:http_|basic_|proxy_)?auth$/i.test(name)) {
+    yield* pair(value, at, takes);
+    yield given(name, { value, at }, { ...takes, forms: [joinedPair] }, undefined, 'free');
+  } else if (takes.certain?.includes(name) === true)
+    yield given(name, { value, at }, takes, argument, 'credential');
+  else if (secretName(name) === 'secret' || isAccessKeyId(name))
     yield given(name, { value, at }, takes, argument);
-  for (const one of alternatives(value)) if (one.kind === 'mapping') yield* within(one, at, takes, depth + 1);
+  for (const one of alternatives(value)) {
+    if (one.kind === 'mapping') yield* within(one, at, takes, depth + 1);
+    if (one.kind === 'list') yield* items(one, at, takes, depth + 1);
+  }
+}
+
+/** Addresses in a list, and dicts: the nodes of a cluster. */
+function* items(
+  list: Extract<Value, { kind: 'list' }>,
+  at: Place,
+  takes: CredentialCall,
+  depth: number,
+): Generator<Given> {
+  for (const value of list.items) {
+    if (value.kind === 'mapping') yield* within(value, at, takes, depth + 1);
+    else if (value.kind !== 'list') yield given('url', { value, at }, takes, undefined, 'free');
+  }
 }
 
 /** Dicts within dicts are followed this far. */
@@ -196,6 +242,24 @@ const passwordWords: ReadonlySet<string> = new Set([
   'pass',
   'sfpassword',
 ]);
+
+/** Keys of a storage that is spoken to as S3: those of MinIO and its like are chosen by people, and look it. */
+function isStorageKey(name: string): boolean {
+  return /fs\.s3[an]?\.(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey|session\.token)$/i.test(name);
+}
+
+/** True where Spark's S3 is an emulator on the same machine, which takes any key. */
+function usesEmulator({ calls }: Script): boolean {
+  return calls.some(
+    (call) =>
+      (setsOption(call.callee) || setsOptions(call.callee)) &&
+      [...optionsOf(call)].some(
+        ({ name, value }) =>
+          /fs\.s3[an]?\.endpoint$/.test(name) &&
+          /^(?:https?:\/\/)?(?:localhost|127\.|localstack)/.test(asString(value) ?? ''),
+      ),
+  );
+}
 
 /** A client for an emulator on the same machine: what it is given opens nothing. */
 function isLocal({ keyword, callee }: Call): boolean {

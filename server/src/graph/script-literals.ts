@@ -3,6 +3,7 @@ import type { Reference, Scalar, Unknown, Value } from '../base/value';
 import { alternatives, partsOf } from '../glue/meaning';
 import type { Script } from '../glue/script';
 import { isLocalUrl } from './local-address';
+import { isPlaceholder, isTemplateText } from './secret-placeholders';
 import { findTokens } from './secret-tokens';
 import { looksSecret, type SecretContext, type SecretPart } from './secret-values';
 
@@ -18,16 +19,22 @@ export interface SecretLiteral {
   readonly within: { readonly start: number; readonly end: number } | undefined;
 }
 
-/**
- * The secrets written in a value, whichever of its alternatives it has in the end. Texts of run-time values have none. What
- * `after` matches at a text's start is no part of a secret: `Bearer `. Those `from` any file may be written in a module.
- */
+/** How the secrets of a value are told from other texts. */
+export interface Telling {
+  /** What it matches at a text's start is no part of a secret: `Bearer `. */
+  readonly after?: RegExp;
+  /** How a secret stands in a text of the kind that is taken here, as the group `secret`. */
+  readonly forms?: readonly RegExp[];
+  /** Those from any file may be written in a module. */
+  readonly from?: 'the script' | 'any file';
+}
+
+/** The secrets written in a value, whichever of its alternatives it has in the end. Texts of run-time values have none. */
 export function secretLiterals(
   script: Script,
   value: Value,
   context: SecretContext,
-  after: RegExp = /^/,
-  from: 'the script' | 'any file' = 'the script',
+  { after = /^/, forms = [], from = 'the script' }: Telling = {},
 ): readonly SecretLiteral[] {
   return alternatives(value).flatMap((one) => {
     if (one.kind === 'scalar' && typeof one.value !== 'string') return [];
@@ -39,7 +46,7 @@ export function secretLiterals(
     const found =
       complete && context !== 'free'
         ? [looksSecret(text.slice(skipped), context)]
-        : findTokens(text.slice(skipped));
+        : [...findTokens(text.slice(skipped)), ...inForms(text.slice(skipped), forms)];
     return found.flatMap((part) => {
       if (part === undefined || (part.what === 'the password of a URL' && isLocalUrl(text))) return [];
       const start = part.start + skipped;
@@ -48,6 +55,15 @@ export function secretLiterals(
       return locate(script, parts, { start, end, what: part.what }, from === 'any file') ?? [];
     });
   });
+}
+
+/** What stands in a text as a form says, unless it is filled in later. */
+function* inForms(text: string, forms: readonly RegExp[]): Generator<SecretPart> {
+  for (const match of forms.flatMap((form) => [...text.matchAll(form)])) {
+    const [start, end] = match.indices?.groups?.['secret'] ?? [0, 0];
+    const secret = text.slice(start, end);
+    if (!isPlaceholder(secret) && !isTemplateText(secret)) yield { start, end, what: 'a secret' };
+  }
 }
 
 /** Stands for a part of a text that is only known at run time; a user or a host may be called so. */

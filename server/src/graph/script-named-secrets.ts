@@ -55,6 +55,12 @@ function findNamedSecrets(script: Script): readonly NamedSecret[] {
       if (!isNoSecret(script, literal, name)) add(literal, name, nameAt);
     }
   }
+  for (const { name, nameAt, value } of authorizations(script)) {
+    for (const literal of value.kind === 'list'
+      ? secretLiterals(script, value.items[1] ?? value, 'credential')
+      : secretLiterals(script, value, 'named', { after: /^(?:bearer|token|basic|apikey|api-key)\s+/i }))
+      add(literal, name, nameAt);
+  }
   for (const { value } of script.strings) {
     for (const literal of secretLiterals(script, value, 'free')) add(literal, undefined, undefined);
   }
@@ -73,6 +79,14 @@ interface NameGiven {
 function* namesGiven(script: Script): Generator<NameGiven> {
   yield* script.bindings;
   for (const call of script.calls) yield* defaultOf(call);
+}
+
+/** `session.auth = ('etl', '…')`, `headers['Authorization'] = 'Bearer …'`. */
+function* authorizations(script: Script): Generator<NameGiven> {
+  for (const { name, nameAt, value, of } of script.bindings) {
+    const isPair = name === 'auth' && of === 'attribute' && value.kind === 'list' && value.items.length === 2;
+    if (isPair || /^(?:proxy-)?authorization$/i.test(name)) yield { name, nameAt, value };
+  }
 }
 
 /** `os.environ.get('DB_PASSWORD', '…')`, `parser.add_argument('--password', default='…')`, `getattr(x, 'token', '…')`. */
