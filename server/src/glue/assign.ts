@@ -107,6 +107,18 @@ export function storeBack(frame: Frame, holder: Expression, changed: Value): voi
   }
 }
 
+/** A part of what may be one of several lists, or of the pair that `parse_known_args` answers. */
+function partAt(value: Value, position: number): Value | undefined {
+  const meant = meaningOf(value);
+  if (position === 0 && meant?.is === 'name' && meant.path.endsWith('.parse_known_args')) return value;
+  let part: Value | undefined;
+  for (const one of alternatives(value)) {
+    const item = one.kind === 'list' && !one.open ? one.items[position] : undefined;
+    if (item !== undefined) part = join(part, item);
+  }
+  return part;
+}
+
 function destructure(
   frame: Frame,
   target: Extract<Expression, { kind: 'list' }>,
@@ -116,7 +128,10 @@ function destructure(
   const starred = target.items.some((item) => item.stars !== 0);
   const known = value.kind === 'list' && !value.open && !starred ? value : undefined;
   target.items.forEach((item, position) => {
-    const part = known?.items[position] ?? unknown('a part of a value', value.at, sourceOf(value));
+    const part =
+      known?.items[position] ??
+      (starred ? undefined : partAt(value, position)) ??
+      unknown('a part of a value', value.at, sourceOf(value));
     const node = known && written?.kind === 'list' ? written.items[position]?.value : written;
     assignTo(frame, item.value, part, known ? node : undefined);
   });

@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Source, Value } from '../base/value';
+import type { Mapping, Source, Value } from '../base/value';
 import { asString, unknown } from '../base/value';
 import type { CallExpression } from '../syntax/python-tree';
 import { storeBack } from './assign';
@@ -7,12 +7,12 @@ import { evaluate, nameOf, variableOf } from './evaluate';
 import { callFunction, instantiate } from './functions';
 import { answerOfLibrary } from './libraries';
 import type { ClassMeaning, Meaning, Method, Named } from './meaning';
-import { alternatives, meaning, meaningOf, sourceOf } from './meaning';
-import { memberOf, named, resolved } from './members';
+import { alternatives, join, meaning, meaningOf, sourceOf } from './meaning';
+import { attributeOf, memberOf, named, resolved } from './members';
 import { callMethod, mutated } from './methods';
 import { isBuilder, resultPath } from './names';
 import { withBuilderOptions } from './options';
-import type { Frame } from './run';
+import type { Frame, Run } from './run';
 import { placeOf, recordBinding } from './run';
 import type { Argument, Call } from './script';
 import { argumentOf, itemSource } from './sources';
@@ -34,8 +34,32 @@ export function callOf(frame: Frame, node: CallExpression): Value {
   }
   const at = placeOf(frame, callee.kind === 'attribute' ? callee.name : callee);
   const whole = placeOf(frame, node);
+  return callValue(frame, node, target, args, at, whole);
+}
+
+function callValue(
+  frame: Frame,
+  node: CallExpression,
+  target: Value,
+  args: Arguments,
+  at: Place,
+  whole: Place,
+): Value {
   const meant = callableOf(target);
+  const [first, ...others] = args.positional;
+  if (first && meant?.is === 'name' && /^(?:functools\.)?partial$/.test(meant.path)) {
+    // What is given now is given when the function is called.
+    callValue(frame, node, first.value, { ...args, positional: others }, first.at, whole);
+    return first.value;
+  }
   switch (meant?.is) {
+    case 'instance': {
+      // `cls` of a class method is the class.
+      const body = meaningOf(attributeOf(meant.of.scope, '__call__', 0));
+      return body?.is === 'function'
+        ? callFunction(frame, body, args, whole)
+        : instantiate(frame, meant.of, args, whole);
+    }
     case 'function':
       if (!frame.silent) recordCall(frame, `local.${meant.name}`, args, at, whole, undefined);
       return callFunction(frame, meant, args, whole);
@@ -103,18 +127,30 @@ function argumentsOf(frame: Frame, node: CallExpression): Arguments {
         });
       }
       open ||= value.open;
-    } else if (argument.stars === 2 && value.kind === 'mapping') {
+    } else if (argument.stars === 2) {
       keyword ??= new Map();
-      for (const { key, keyAt, value: item } of value.entries.values()) {
-        // What a module put into a dict is given here.
-        const isHere = item.at.file === frame.file;
-        const nameAt = isHere ? keyAt : undefined;
-        keyword.set(key, { name: key, nameAt, value: item, at: isHere ? item.at : at });
+      for (const one of alternatives(value)) {
+        open ||= one.kind !== 'mapping' || one.open;
+        if (one.kind === 'mapping') spread(frame, one, keyword, at);
       }
-      open ||= value.open;
     } else open = true;
   }
   return { positional, keyword: keyword ?? noKeywords, open };
+}
+
+/** The entries of a dict as keyword arguments. */
+function spread(frame: Frame, dict: Mapping, keyword: Map<string, Argument>, at: Place): void {
+  for (const { key, keyAt, value } of dict.entries.values()) {
+    // What a module put into a dict is given here.
+    const isHere = value.at.file === frame.file;
+    const known = keyword.get(key);
+    keyword.set(key, {
+      name: key,
+      nameAt: isHere ? keyAt : undefined,
+      value: join(known?.value, value),
+      at: isHere ? value.at : at,
+    });
+  }
 }
 
 function recordCall(
@@ -128,7 +164,20 @@ function recordCall(
 ): Call {
   const call: Call = { script: frame.run.script, callee, at, whole, ...args, receiver, options };
   if (!frame.silent) frame.run.calls.push(call);
+  else if (frame.run.by && frame.file !== frame.run.script.file) recordBeyond(frame.run, call, frame.run.by);
   return call;
+}
+
+/** More calls in modules than these are not noted. */
+const mostBeyond = 2000;
+
+/** Notes a call in a module as if it stood where the script leads to it; a value of the script's keeps its own place. */
+function recordBeyond({ beyond, script }: Run, call: Call, by: Place): void {
+  if (beyond.length >= mostBeyond) return;
+  const moved = (argument: Argument): Argument =>
+    argument.at.file === script.file ? argument : { ...argument, nameAt: undefined, at: by };
+  const keyword = new Map([...call.keyword].map(([name, argument]) => [name, moved(argument)]));
+  beyond.push({ ...call, at: by, whole: by, positional: call.positional.map(moved), keyword });
 }
 
 function callNamed(
@@ -155,7 +204,8 @@ function callNamed(
     const part = itemSource(meant, source, asString(args.positional[0]?.value));
     return named(owner, whole, { made: meant.made }, part);
   }
-  const kept = path === owner ? meant.options : isBuilder(path) ? new Map<string, Argument>() : undefined;
+  const kept =
+    path === owner || callee.endsWith('args') ? meant.options : isBuilder(path) ? new Map<string, Argument>() : undefined;
   return named(path, whole, { made: call, options: kept }, source);
 }
 

@@ -237,8 +237,20 @@ function comprehensionOf(frame: Frame, node: ComprehensionExpression): Value {
   const element = evaluate(inner, node.element);
   const at = placeOf(frame, node);
   if (node.of === 'list') return { kind: 'list', items: [element], open: true, at };
-  const name = asString(key);
   const entries = new Map<string, Entry>();
-  if (name !== undefined && key) entries.set(name, { key: name, keyAt: key.at, value: element });
+  const add = (key: Value | undefined, value: Value) => {
+    const name = asString(key);
+    if (name !== undefined && key) entries.set(name, { key: name, keyAt: key.at, value });
+  };
+  add(key, element);
+  const [clause] = node.clauses;
+  const quiet: Frame = { ...inner, silent: true };
+  const from = clause && node.clauses.length === 1 ? evaluate(quiet, clause.from) : undefined;
+  if (!clause || !node.key || from?.kind !== 'list' || from.items.length > 32)
+    return { kind: 'mapping', entries, open: true, at };
+  for (const item of from.items) {
+    assignTo(quiet, clause.target, item, undefined);
+    add(evaluate(quiet, node.key), evaluate(quiet, node.element));
+  }
   return { kind: 'mapping', entries, open: true, at };
 }

@@ -6,8 +6,8 @@ import { assignTo } from './assign';
 import { added, evaluate } from './evaluate';
 import { defineFunction } from './functions';
 import type { ClassMeaning } from './meaning';
-import { join, meaning } from './meaning';
-import { elementOf } from './members';
+import { join, meaning, meaningOf } from './meaning';
+import { elementOf, resolved } from './members';
 import { importNames } from './modules';
 import type { Frame } from './run';
 import { placeOf, recordString } from './run';
@@ -144,7 +144,11 @@ function runClass(frame: Frame, node: Extract<Statement, { kind: 'class' }>): vo
   for (const decorator of node.decorators) evaluate(frame, decorator);
   const bases = node.bases.map((argument) => evaluate(frame, argument.value));
   const scope = newScope(frame.scope, bases);
-  const of: ClassMeaning = { is: 'class', name: node.name.id, scope };
+  const of: ClassMeaning = { is: 'class', name: node.name.id, scope, heirs: [] };
+  for (const base of bases) {
+    const extended = meaningOf(resolved(base));
+    if (extended?.is === 'class') extended.heirs.push(of);
+  }
   const inner: Frame = { ...frame, scope, classBeingRead: of };
   runBody(inner, node.body, frame.base);
   assignName(frame.scope, node.name.id, meaning(of, 'a class', placeOf(frame, node.name)));

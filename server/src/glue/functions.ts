@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Value } from '../base/value';
+import type { Entry, Value } from '../base/value';
 import { unknown } from '../base/value';
 import type { Expression, LambdaExpression, Parameter, Placed, Statement } from '../syntax/python-tree';
 import type { Arguments } from './calls';
@@ -81,7 +81,21 @@ function defaultsOf(frame: Frame, parameters: readonly Parameter[]): ReadonlyMap
 export function callFunction(frame: Frame, fn: FunctionMeaning, args: Arguments, whole: Place): Value {
   const given = givenTo(frame, fn, args, whole);
   if (!frame.silent && fn.sites.length < 2000) fn.sites.push(given);
-  return inlineCall(frame, fn, given, whole);
+  if (frame.silent || fn.file === frame.run.script.file) return inlineCall(frame, fn, given, whole);
+  return followed(frame, fn, given, whole) ?? unknown(`the result of ${fn.name}`, whole);
+}
+
+/** Runs a function of a module for what it answers to the script, and for the calls that it makes on its behalf. */
+function followed(
+  frame: Frame,
+  fn: FunctionMeaning,
+  given: ReadonlyMap<string, Value>,
+  whole: Place,
+): Value | undefined {
+  frame.run.by = whole;
+  const result = runSilently(frame, fn, given);
+  frame.run.by = undefined;
+  return result;
 }
 
 /** An object of a class of the workspace. */
@@ -90,7 +104,8 @@ export function instantiate(frame: Frame, of: ClassMeaning, args: Arguments, who
   if (initializer?.is === 'function') {
     const given = givenTo(frame, initializer, args, whole);
     if (!frame.silent && initializer.sites.length < 2000) initializer.sites.push(given);
-    runSilently(frame, initializer, given);
+    if (frame.silent || initializer.file === frame.run.script.file) runSilently(frame, initializer, given);
+    else followed(frame, initializer, given, whole);
   } else {
     for (const [name, argument] of args.keyword) {
       // A dataclass: its fields are its parameters.
@@ -134,6 +149,7 @@ function givenTo(frame: Frame, fn: FunctionMeaning, args: Arguments, whole: Plac
   for (const parameter of parameters) {
     const name = parameter.name.id;
     if (parameter.stars !== 0) {
+      given.set(name, parameter.stars === 1 ? restOf(args, position, whole) : namedRest(args, parameters, whole));
       position = parameter.stars === 1 ? args.positional.length : position;
       continue;
     }
@@ -152,6 +168,21 @@ function givenTo(frame: Frame, fn: FunctionMeaning, args: Arguments, whole: Plac
   return given;
 }
 
+/** What `*args` gets. */
+function restOf({ positional, open }: Arguments, from: number, at: Place): Value {
+  return { kind: 'list', items: positional.slice(from).map(({ value }) => value), open, at };
+}
+
+/** What `**options` gets. */
+function namedRest({ keyword, open }: Arguments, parameters: readonly Parameter[], at: Place): Value {
+  const entries = new Map<string, Entry>();
+  for (const [key, argument] of keyword) {
+    if (parameters.some(({ name, stars }) => stars === 0 && name.id === key)) continue;
+    entries.set(key, { key, keyAt: argument.nameAt ?? argument.at, value: argument.value });
+  }
+  return { kind: 'mapping', entries, open, at };
+}
+
 /** Reads the bodies of all functions defined so far, callers before what they call. */
 export function runPending(run: Run, depth = 0): void {
   const functions = inCallOrder(run.pending);
@@ -166,8 +197,8 @@ export function runPending(run: Run, depth = 0): void {
 
 function joinedSites(fn: FunctionMeaning): Map<string, Value> {
   const given = new Map<string, Value>();
-  for (const { name, stars } of fn.parameters) {
-    if (stars !== 0 || fn.sites.length === 0) continue;
+  for (const { name } of fn.parameters) {
+    if (fn.sites.length === 0) continue;
     let value: Value | undefined;
     for (const site of fn.sites) {
       const one = site.get(name.id) ?? fn.defaults.get(name.id);
@@ -221,7 +252,7 @@ function bindParameters(
       return;
     }
     const fallback = fn.defaults.get(name.id);
-    let value = stars === 0 ? (given.get(name.id) ?? (silent ? fallback : undefined)) : undefined;
+    let value = given.get(name.id) ?? (silent && stars === 0 ? fallback : undefined);
     if (value === undefined || (fn.escapes && !silent)) {
       const anything = unknown(`the parameter ${name.id}`, at, inputOf(fn, position));
       value = value === undefined ? anything : join(value, anything);
@@ -260,7 +291,10 @@ function inCallOrder(functions: readonly FunctionMeaning[]): FunctionMeaning[] {
       if (fn.name === '__init__') {
         for (const method of functions) if (method.of === fn.of && fn.of) visit(method, depth + 1);
       }
-      for (const name of fn.calls) for (const callee of byName.get(name) ?? []) visit(callee, depth + 1);
+      for (const name of fn.calls) {
+        const of = name === 'cls' && fn.of ? fn.of.name : name;
+        for (const callee of byName.get(of) ?? []) visit(callee, depth + 1);
+      }
     }
     finished.push(fn);
   };

@@ -5,14 +5,16 @@ import {
   beforeJson,
   dumpedAs,
   mappingWith,
+  meaning,
   meaningOf,
   scalar,
   sourceOf,
   textOf,
 } from './meaning';
-import { elementOf } from './members';
+import { elementOf, memberOf } from './members';
 import type { Frame } from './run';
 import { recordPolicy } from './run';
+import { newScope } from './scope';
 import type { Call } from './script';
 import { answerWithSource, argumentOf } from './sources';
 
@@ -82,6 +84,17 @@ export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
       return joinedPath(call);
     case 'format':
       return first;
+    case 'enumerate':
+      return first && paired([unknown('an index', at), elementOf(first)], at);
+    case 'zip':
+      return zipped(call);
+    case 'getattr': {
+      const name = asString(call.positional[1]?.value);
+      return first && name !== undefined ? memberOf(frame, first, name, () => at, undefined) : undefined;
+    }
+    case 'types.SimpleNamespace':
+    case 'argparse.Namespace':
+      return namespace(call);
   }
   return undefined;
 }
@@ -138,6 +151,30 @@ function dictFrom(call: Call): Value {
   return first?.kind === 'mapping' && call.keyword.size === 0
     ? mappingWith(first, { entries, open })
     : mapping;
+}
+
+/** A list of pairs of which one is known for all. */
+function paired(items: readonly Value[], at: Value['at']): Value {
+  return { kind: 'list', items: [{ kind: 'list', items, open: false, at }], open: true, at };
+}
+
+function zipped({ positional, whole: at }: Call): Value {
+  const lists = positional.map(({ value }) => value);
+  if (!lists.every((list) => list.kind === 'list' && !list.open)) return paired(lists.map((list) => elementOf(list)), at);
+  const known = lists.map((list) => (list.kind === 'list' ? list.items : []));
+  const length = Math.min(...known.map((items) => items.length), 64);
+  const items = Array.from({ length }, (_, position): Value => {
+    const item = known.flatMap((list) => list[position] ?? []);
+    return { kind: 'list', items: item, open: false, at };
+  });
+  return { kind: 'list', items, open: false, at };
+}
+
+/** An object with the keyword arguments as its attributes. */
+function namespace({ keyword, whole }: Call): Value {
+  const scope = newScope(undefined, []);
+  for (const [name, { value }] of keyword) scope.values.set(name, value);
+  return meaning({ is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [] } }, 'an object', whole);
 }
 
 function addPair(entries: Map<string, Entry>, pair: Value): void {

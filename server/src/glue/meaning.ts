@@ -61,6 +61,8 @@ export interface ClassMeaning {
   readonly name: string;
   /** Class and instance attributes and methods, as far as assigned. */
   readonly scope: Scope;
+  /** The classes that extend it. */
+  readonly heirs: ClassMeaning[];
 }
 
 export interface Instance {

@@ -3,7 +3,7 @@ import type { Source, Value } from '../base/value';
 import { asNumber, asString, unknown } from '../base/value';
 import { byConvention } from './conventions';
 import { inlineCall } from './functions';
-import type { Named } from './meaning';
+import type { ClassMeaning, Named } from './meaning';
 import { alternatives, join, meaning, meaningOf, sourceOf } from './meaning';
 import { attributePath, isBuilder } from './names';
 import type { Frame } from './run';
@@ -51,7 +51,8 @@ export function memberOf(
       return memberOfNamed(frame, meant, object, name, at(), variable);
     case 'class':
     case 'instance': {
-      const found = attributeOf(meant.is === 'class' ? meant.scope : meant.of.scope, name, 0);
+      const of = meant.is === 'class' ? meant : meant.of;
+      const found = inheritedOr(attributeOf(of.scope, name, 0), of, name);
       if (!found) break;
       const inside = meaningOf(found);
       if (inside?.is === 'function' && inside.property) return inlineCall(frame, inside, new Map(), at());
@@ -63,6 +64,8 @@ export function memberOf(
   for (const value of alternatives(object)) {
     if (value !== object && meaningOf(value) !== undefined) return memberOf(frame, value, name, at, variable);
   }
+  // A member of an enumeration.
+  if (name === 'value' && object.kind === 'scalar') return object;
   const source = sourceOf(object);
   if (frame.run.spark && object.kind === 'unknown' && !source) {
     const guess = sparkMember(name, `.${name}`, at);
@@ -89,7 +92,11 @@ function memberOfNamed(
   variable: string | undefined,
 ): Value {
   if (meant.path.endsWith('.parse_args') || meant.path.endsWith('.parse_known_args')) {
-    return unknown('a command line argument', at, { of: 'argument', name });
+    const given = unknown('a command line argument', at, { of: 'argument', name });
+    const fallback = meant.options?.get(name)?.value;
+    return fallback === undefined || fallback.kind !== 'scalar' || fallback.value === null
+      ? given
+      : join(given, fallback);
   }
   if (/^(?:DataFrame|DynamicFrame)$/.test(meant.path) && /^write(?:Stream)?$/.test(name)) {
     return named(`spark.${name}`, at, { options: new Map(), made: meant.made });
@@ -125,6 +132,17 @@ function pathOf(frame: Frame, owner: string, name: string, variable: string | un
 const knownLibraries =
   /^(?:boto3|spark|sc|glueContext|open|io|csv|requests|urllib|sys|subprocess|zipfile|gzip|s3fs)\b/;
 
+/** What a class leaves open (`None`, nothing), the classes that extend it say. */
+function inheritedOr(found: Value | undefined, { heirs }: ClassMeaning, name: string): Value | undefined {
+  if (found !== undefined && !(found.kind === 'scalar' && found.value === null)) return found;
+  let value: Value | undefined = found;
+  for (const heir of heirs) {
+    const own = heir.scope.values.get(name);
+    if (own !== undefined) value = join(value, own);
+  }
+  return value;
+}
+
 /** An attribute of a class or of the classes that it extends. */
 export function attributeOf(scope: Scope, name: string, depth: number): Value | undefined {
   const found = scope.values.get(name);
@@ -156,9 +174,12 @@ export function itemOf(object: Value, index: Value, at: Place): Value {
     const source = itemSource(meant, sourceOf(object), key);
     return named(meant.path, at, { made: meant.made, options: meant.options }, source);
   }
+  let found: Value | undefined;
   for (const value of alternatives(object)) {
-    if (value !== object && value.kind === 'mapping') return itemOf(value, index, at);
+    if (value !== object && (value.kind === 'mapping' || value.kind === 'list'))
+      found = join(found, itemOf(value, index, at));
   }
+  if (found !== undefined) return found;
   const source = sourceOf(object);
   return unknown('a part of an unknown value', at, source && withName(source, key));
 }

@@ -214,7 +214,8 @@ export function serviceNamed(variable: string | undefined): string | undefined {
   return serviceNames.has(service) || service === 'redshift-data' ? service : undefined;
 }
 
-const builders = /^(?:spark\.(?:read|readStream|write|writeStream)|SparkSession\.builder|SparkConf)$/;
+const builders =
+  /^(?:spark\.(?:read|readStream|write|writeStream)|SparkSession\.builder|SparkConf|argparse\.ArgumentParser)$/;
 const builderSteps = new Set([
   'format',
   'option',

@@ -26,10 +26,21 @@ export function withBuilderOptions(
     for (const [key, argument] of args.keyword) options.set(key.toLowerCase(), argument);
   } else if (step === 'setAll') {
     addPairs(options, first);
+  } else if (step === 'add_argument') {
+    addArgument(options, args);
   } else if ((step === 'format' || step === 'mode') && first) {
     options.set(step, first);
   }
   return new Map(options);
+}
+
+/** What a command line argument is without being given, by the name that `parse_args` answers it under. */
+function addArgument(options: Map<string, Argument>, { positional, keyword }: Arguments): void {
+  const names = positional.flatMap(({ value }) => asString(value) ?? []);
+  const name =
+    asString(keyword.get('dest')?.value) ?? names.find((one) => one.startsWith('--')) ?? names[0] ?? '';
+  const fallback = keyword.get('default');
+  if (fallback) options.set(name.replace(/^-+/, '').replace(/-/g, '_'), fallback);
 }
 
 function addEntries(

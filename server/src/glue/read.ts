@@ -28,15 +28,18 @@ export function readScript(
   if (!spark && ![...imports].some((name) => dataModules.has(name))) return undefined;
 
   const calls: Call[] = [];
+  const beyond: Call[] = [];
   const bindings: Binding[] = [];
   const strings: StringLiteral[] = [];
   const policies: Value[] = [];
   const at = new Spot(document.file, 0, document.text.length);
   const { file, text } = document;
-  const script: Script = { file, text, imports, calls, bindings, strings, policies, defines, at };
+  const script: Script = { file, text, imports, calls, beyond, bindings, strings, policies, defines, at };
   const run: Run = {
     script,
     calls,
+    beyond,
+    by: undefined,
     bindings,
     strings,
     policies: new Map(),

@@ -16,6 +16,9 @@ export type ModuleNamed = (name: string, from: string) => PythonDocument | undef
 export interface Run {
   readonly script: Script;
   readonly calls: Call[];
+  /** Calls in modules, while a call of the script is followed to them from the place `by`. */
+  readonly beyond: Call[];
+  by: Place | undefined;
   readonly bindings: Binding[];
   readonly strings: StringLiteral[];
   /** By where they start: a dict literal, or the same dict completed before `json.dumps`. */

@@ -10,6 +10,8 @@ export interface Script {
   readonly imports: ReadonlySet<string>;
   /** Every call whose callee could be named, in text order. */
   readonly calls: readonly Call[];
+  /** Calls in modules of the workspace that calls of the script lead to; they are placed where the script leads to them. */
+  readonly beyond: readonly Call[];
   /** Every place where a value gets a name: assignments, keyword defaults, dict keys, subscripts, attributes. */
   readonly bindings: readonly Binding[];
   /** Every string literal that stands in code (docstrings left out), with its text as far as it is known. */

@@ -46,13 +46,15 @@ const credentialsOf = new WeakMap<Script, readonly Credential[]>();
 
 function findCredentials(script: Script): readonly Credential[] {
   const found = new Map<string, Credential>();
-  for (const call of script.calls) {
+  for (const call of [...script.calls, ...script.beyond]) {
     for (const given of givenTo(call)) {
       for (const literal of secretLiterals(script, given.value, given.context, {
         after: scheme,
         forms: given.forms,
         from: 'any file',
       })) {
+        // What a module gives to its own calls is the module's to say.
+        if (literal.at.file !== script.file && !script.calls.includes(call)) continue;
         const place = `${literal.at.file} ${literal.at.range.start}`;
         if (found.has(place)) continue;
         const { name, opens, at: givenAt, argument } = given;

@@ -40,7 +40,7 @@ export function secretLiterals(
     if (one.kind === 'scalar' && typeof one.value !== 'string') return [];
     if (one.kind !== 'scalar' && one.kind !== 'text') return [];
     const parts = textParts(one);
-    const text = parts.map(textOf).join('');
+    const text = spelledOut(one);
     const complete = parts.every((part) => part.kind === 'scalar');
     const skipped = after.exec(text)?.[0].length ?? 0;
     const found =
@@ -71,6 +71,11 @@ const filledIn = 'zFilledInz';
 
 function textOf(part: Part): string {
   return part.kind === 'scalar' ? part.text : filledIn;
+}
+
+/** The text of a value, as far as it is written. */
+export function spelledOut(value: Value): string {
+  return textParts(value).map(textOf).join('');
 }
 
 type Part = Scalar | Reference | Unknown;

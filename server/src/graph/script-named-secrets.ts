@@ -2,10 +2,11 @@ import { contains, type Place } from '../base/range';
 import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
+import { textOf } from '../glue/meaning';
 import type { Call, Script } from '../glue/script';
 import { secretsInMagics } from './notebook-magics';
 import { credentialsIn } from './script-credentials';
-import { type SecretLiteral, secretLiterals, stretchOf } from './script-literals';
+import { type SecretLiteral, secretLiterals, spelledOut, stretchOf } from './script-literals';
 import { sqlCredentialsIn } from './script-sql-credentials';
 import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
@@ -79,6 +80,20 @@ interface NameGiven {
 function* namesGiven(script: Script): Generator<NameGiven> {
   yield* script.bindings;
   for (const call of script.calls) yield* defaultOf(call);
+  yield* flagsOf(script);
+}
+
+/** `['--password', '…']`: a flag and its value in a list. */
+function* flagsOf({ text, strings, file }: Script): Generator<NameGiven> {
+  let flag: NameGiven | undefined;
+  for (const { value, at } of strings) {
+    if (at.file !== file) continue;
+    const before = flag?.nameAt.range.end;
+    if (flag && before !== undefined && /^\s*,\s*$/.test(text.slice(before, at.range.start)))
+      yield { ...flag, value };
+    const name = asString(value);
+    flag = name !== undefined && /^--[\w-]{2,60}$/.test(name) ? { name, nameAt: at, value } : undefined;
+  }
 }
 
 /** `session.auth = ('etl', '…')`, `headers['Authorization'] = 'Bearer …'`. */
@@ -91,13 +106,17 @@ function* authorizations(script: Script): Generator<NameGiven> {
 
 /** `os.environ.get('DB_PASSWORD', '…')`, `parser.add_argument('--password', default='…')`, `getattr(x, 'token', '…')`. */
 function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven> {
+  const [, option, setting] = positional;
+  const optionName = asString(option?.value);
+  if (/^configparser\.\w+\.set$/i.test(callee) && option && setting && optionName !== undefined)
+    yield { name: optionName, nameAt: option.at, value: setting.value };
   const isArgument = /(?:^|\.)add_argument$/.test(callee);
   const isLookUp = /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop))$/.test(
     callee,
   );
   if (!isArgument && !isLookUp) return;
-  const [first, second] = positional;
-  const value = keyword.get('default') ?? (isLookUp ? second : undefined);
+  const first = positional.find(({ value }) => asString(value)?.startsWith('--')) ?? positional[0];
+  const value = keyword.get('default') ?? (isLookUp ? positional[1] : undefined);
   const name = asString(first?.value);
   if (first !== undefined && value !== undefined && name !== undefined)
     yield { name, nameAt: first.at, value: value.value };
@@ -115,6 +134,12 @@ function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string
 function* writtenInTexts(
   script: Script,
 ): Generator<{ readonly name: string; readonly literal: SecretLiteral }> {
+  for (const value of script.calls.flatMap(commandOf)) {
+    for (const { name, start, end, isLiteral } of secretAssignments(spelledOut(value))) {
+      const literal = isLiteral ? stretchOf(script, value, { start, end, what: 'a secret' }) : undefined;
+      if (literal !== undefined) yield { name, literal };
+    }
+  }
   const commands = script.calls.filter(({ callee }) => shells.test(callee)).map(({ whole }) => whole.range);
   for (const { value, at } of script.strings) {
     const text = asString(value);
@@ -126,6 +151,14 @@ function* writtenInTexts(
       if (literal !== undefined) yield { name, literal };
     }
   }
+}
+
+/** A command whose words are given as a list, as one text. */
+function commandOf({ callee, positional, whole }: Call): readonly Value[] {
+  const words = shells.test(callee) ? positional[0]?.value : undefined;
+  if (words?.kind !== 'list') return [];
+  const space: Value = { kind: 'scalar', text: ' ', value: ' ', at: whole };
+  return [textOf(words.items.flatMap((word) => [word, space]), whole)];
 }
 
 const shells = /^(?:os\.(?:system|popen)|subprocess\.\w+)$/;

@@ -99,6 +99,15 @@ export function isInput({ of }: Source): boolean {
   return of === 'argument' || of === 'input' || of === 'prompt';
 }
 
+/** A call with the calls in modules that it leads to. */
+export function* withBeyond(call: Call): Generator<Call> {
+  yield call;
+  if (!call.callee.startsWith('local.')) return;
+  const { start, end } = call.whole.range;
+  for (const one of call.script.beyond)
+    if (one.whole.range.start === start && one.whole.range.end === end) yield one;
+}
+
 /** The call whose whole answer a value is. */
 export function answerTo(value: Value): Call | undefined {
   const meant = meaningOf(value);

@@ -5,6 +5,7 @@ import { defineRule } from '../../engine/rule';
 import type { Argument, Call } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
 import { hasParameters, injected, isCursor, parametersFor, sqlOf } from '../../graph/script-injection';
+import { withBeyond } from '../../graph/script-values';
 
 export const rule = defineRule({
   id: 'script-sql-injection',
@@ -44,16 +45,17 @@ def handler(event, context):
   ],
   knownAs: [],
   *check(call) {
-    const sql = sqlOf(call);
-    if (sql === undefined) return;
-    const found = injected(call, sql, 'parts');
-    if (found === undefined) return;
-    yield {
-      at: sql.at,
-      message: `${spoken(found.source)} becomes a part of the SQL that ${spokenCallee(call.callee)} runs: whoever sets it can run other SQL.`,
-      ...(found.source.of === 'argument' ? { severity: 'info' as const } : {}),
-      fixes: fixesOf(call, sql),
-    };
+    for (const one of withBeyond(call)) {
+      const sql = sqlOf(one);
+      const found = sql === undefined ? undefined : injected(one, sql, 'parts');
+      if (sql === undefined || found === undefined) continue;
+      yield {
+        at: sql.at,
+        message: `${spoken(found.source)} becomes a part of the SQL that ${spokenCallee(one.callee)} runs: whoever sets it can run other SQL.`,
+        ...(found.source.of === 'argument' ? { severity: 'info' as const } : {}),
+        fixes: one === call ? fixesOf(call, sql) : [],
+      };
+    }
   },
 });
 

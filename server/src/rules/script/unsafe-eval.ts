@@ -1,10 +1,10 @@
-import { asBoolean } from '../../base/value';
+import { asBoolean, type Source } from '../../base/value';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Call } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
 import { injected } from '../../graph/script-injection';
-import { argument } from '../../graph/script-values';
+import { argument, withBeyond } from '../../graph/script-values';
 
 export const rule = defineRule({
   id: 'script-unsafe-eval',
@@ -39,28 +39,25 @@ model = json.loads(body.read())
   references: ['https://docs.aws.amazon.com/codeguru/detector-library/python/untrusted-deserialization/'],
   knownAs: [],
   *check(call) {
-    const runs = runsCode(call);
-    if (runs === undefined) return;
-    const [given] = [argument(call, 'source', 0) ?? argument(call, 'args', 0)].flatMap((one) => one ?? []);
-    if (given === undefined) return;
-    const found = injected(call, given, 'also-whole');
-    if (found === undefined) return;
-    const { of, name } = found.source;
-    const what =
-      of === 'argument'
-        ? `the job argument ${name ?? ''}`.trimEnd()
-        : name?.startsWith('boto3.') === true
-          ? 'what it reads from AWS'
-          : `the input ${name ?? ''}`.trimEnd();
-    yield {
-      at: call.at,
-      message: `${call.callee} runs ${what}: whoever sets that runs code as the job's role.`,
-      fixes: fixesOf(call),
-    };
+    for (const one of withBeyond(call)) {
+      const given = runsCode(one) ? (argument(one, 'source', 0) ?? argument(one, 'args', 0)) : undefined;
+      const found = given && injected(one, given, 'also-whole');
+      if (found === undefined) continue;
+      yield {
+        at: one.at,
+        message: `${one.callee} runs ${spoken(found.source)}: whoever sets that runs code as the job's role.`,
+        fixes: one === call ? fixesOf(call) : [],
+      };
+    }
   },
 });
 
-function runsCode(call: Call): true | undefined {
+function spoken({ of, name }: Source): string {
+  if (of === 'argument') return `the job argument ${name ?? ''}`.trimEnd();
+  return name?.startsWith('boto3.') === true ? 'what it reads from AWS' : `the input ${name ?? ''}`.trimEnd();
+}
+
+function runsCode(call: Call): boolean {
   const { callee, keyword } = call;
   if (
     /^(?:eval|exec|compile|builtins\.(?:eval|exec)|os\.(?:system|popen)|(?:pickle|cPickle|cloudpickle|dill|marshal|joblib|shelve)\.loads?)$/.test(
@@ -69,13 +66,11 @@ function runsCode(call: Call): true | undefined {
   )
     return true;
   if (/^subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)$/.test(callee))
-    return asBoolean(keyword.get('shell')?.value) === true || /get(?:status)?output$/.test(callee)
-      ? true
-      : undefined;
-  if (!/^yaml\.(?:load|load_all|full_load|unsafe_load)$/.test(callee)) return undefined;
+    return asBoolean(keyword.get('shell')?.value) === true || /get(?:status)?output$/.test(callee);
+  if (!/^yaml\.(?:load|load_all|full_load|unsafe_load)$/.test(callee)) return false;
   const loader = keyword.get('Loader') ?? call.positional[1];
   const code = loader === undefined ? '' : call.script.text.slice(loader.at.range.start, loader.at.range.end);
-  return /Safe|Base/.test(code) ? undefined : true;
+  return !/Safe|Base/.test(code);
 }
 
 function fixesOf(call: Call): Fix[] {
