@@ -33,7 +33,7 @@ function parsed(text: Node, read: ReadText): Value | undefined {
   const document = documentOf(text);
   if (document === undefined) return undefined;
   const toFile = scalarOffsets(document, text);
-  const { root } = parseEmbeddedJson(text.file, text.text, toFile, read !== literal);
+  const { root } = parseEmbeddedJson(text.file, text.text, toFile, { placeholders: read !== literal });
   return root === undefined ? undefined : convert(root, read);
 }
 

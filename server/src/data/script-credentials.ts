@@ -18,7 +18,8 @@ export interface CredentialCall {
 }
 
 /** `host=dwh password='…'`, `DSN=dwh;UID=sa;PWD=…`. */
-const settings = /(?:^|[\s;&?,])(?:password|pwd|passwd)\s*=\s*(?<quote>['"]?)(?<secret>[^\s;&'"]{1,200})\k<quote>/dgi;
+const settings =
+  /(?:^|[\s;&?,])(?:password|pwd|passwd)\s*=\s*(?<quote>['"]?)(?<secret><[^>\n]*>|[^\s;&'"]{1,200})\k<quote>/dgi;
 
 /** A JSON text. */
 const member = /"(?:password|pwd|passwd)"\s*:\s*"(?<secret>[^"\\]{1,200})"/dgi;

@@ -205,7 +205,11 @@ function callNamed(
     return named(owner, whole, { made: meant.made }, part);
   }
   const kept =
-    path === owner || callee.endsWith('args') ? meant.options : isBuilder(path) ? new Map<string, Argument>() : undefined;
+    path === owner || callee.endsWith('args')
+      ? meant.options
+      : isBuilder(path)
+        ? new Map<string, Argument>()
+        : undefined;
   return named(path, whole, { made: call, options: kept }, source);
 }
 

@@ -149,7 +149,10 @@ function givenTo(frame: Frame, fn: FunctionMeaning, args: Arguments, whole: Plac
   for (const parameter of parameters) {
     const name = parameter.name.id;
     if (parameter.stars !== 0) {
-      given.set(name, parameter.stars === 1 ? restOf(args, position, whole) : namedRest(args, parameters, whole));
+      given.set(
+        name,
+        parameter.stars === 1 ? restOf(args, position, whole) : namedRest(args, parameters, whole),
+      );
       position = parameter.stars === 1 ? args.positional.length : position;
       continue;
     }

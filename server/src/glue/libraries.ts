@@ -160,7 +160,11 @@ function paired(items: readonly Value[], at: Value['at']): Value {
 
 function zipped({ positional, whole: at }: Call): Value {
   const lists = positional.map(({ value }) => value);
-  if (!lists.every((list) => list.kind === 'list' && !list.open)) return paired(lists.map((list) => elementOf(list)), at);
+  if (!lists.every((list) => list.kind === 'list' && !list.open))
+    return paired(
+      lists.map((list) => elementOf(list)),
+      at,
+    );
   const known = lists.map((list) => (list.kind === 'list' ? list.items : []));
   const length = Math.min(...known.map((items) => items.length), 64);
   const items = Array.from({ length }, (_, position): Value => {
@@ -174,7 +178,11 @@ function zipped({ positional, whole: at }: Call): Value {
 function namespace({ keyword, whole }: Call): Value {
   const scope = newScope(undefined, []);
   for (const [name, { value }] of keyword) scope.values.set(name, value);
-  return meaning({ is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [] } }, 'an object', whole);
+  return meaning(
+    { is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [] } },
+    'an object',
+    whole,
+  );
 }
 
 function addPair(entries: Map<string, Entry>, pair: Value): void {

@@ -32,6 +32,8 @@ export function callMethod(frame: Frame, receiver: Value, call: Call): Value {
   const source = sourceOf(receiver);
   if (!source) return unknown('the result of a method', at);
   const key = call.positional[0];
+  // What a secret's values are called is not secret.
+  if (name === 'keys') return unknown('the keys of a value', at);
   return name === 'get' && key
     ? itemOf(receiver, key.value, at)
     : unknown('made from another value', at, source);

@@ -148,7 +148,8 @@ function* options(call: Call): Generator<Given> {
   for (const [name, argument] of call.keyword) yield* optionNamed(call, name, argument);
   for (const { value, at } of [...call.positional, ...call.keyword.values()]) {
     if (value.kind === 'mapping')
-      for (const entry of value.entries.values()) yield* optionNamed(call, entry.key, { value: entry.value, at });
+      for (const entry of value.entries.values())
+        yield* optionNamed(call, entry.key, { value: entry.value, at });
     if (value.kind !== 'list') continue;
     for (const pair of value.items) {
       const [key, item] = pair.kind === 'list' ? pair.items : [];
@@ -247,7 +248,9 @@ const passwordWords: ReadonlySet<string> = new Set([
 
 /** Keys of a storage that is spoken to as S3: those of MinIO and its like are chosen by people, and look it. */
 function isStorageKey(name: string): boolean {
-  return /fs\.s3[an]?\.(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey|session\.token)$/i.test(name);
+  return /fs\.s3[an]?\.(?:access\.key|secret\.key|awsAccessKeyId|awsSecretAccessKey|session\.token)$/i.test(
+    name,
+  );
 }
 
 /** True where Spark's S3 is an emulator on the same machine, which takes any key. */

@@ -158,7 +158,12 @@ function commandOf({ callee, positional, whole }: Call): readonly Value[] {
   const words = shells.test(callee) ? positional[0]?.value : undefined;
   if (words?.kind !== 'list') return [];
   const space: Value = { kind: 'scalar', text: ' ', value: ' ', at: whole };
-  return [textOf(words.items.flatMap((word) => [word, space]), whole)];
+  return [
+    textOf(
+      words.items.flatMap((word) => [word, space]),
+      whole,
+    ),
+  ];
 }
 
 const shells = /^(?:os\.(?:system|popen)|subprocess\.\w+)$/;

@@ -1,10 +1,12 @@
 import { partOf } from '../base/range';
-import { asString, type Value } from '../base/value';
+import { asString, type Entry, type Mapping, type Value } from '../base/value';
 import type { Script } from '../glue/script';
 import type { Policy } from '../iam/policy';
 import { readPolicy } from '../iam/read-policy';
 import { recognisePolicy } from '../iam/recognise-policy';
 import { parseEmbeddedJson } from '../syntax/embedded';
+import { parsePythonJson } from '../syntax/python-json';
+import type { Node } from '../syntax/tree';
 import { plainValue } from './plain-value';
 import { openingOf } from './script-literals';
 import { argument, knownTexts, written } from './script-values';
@@ -12,12 +14,43 @@ import { argument, knownTexts, written } from './script-values';
 /** The policy documents that a script writes: dicts, and JSON in its strings. */
 export function policiesIn(script: Script): readonly Policy[] {
   return script.policies.flatMap((written) => {
-    const document = written.kind === 'mapping' ? written : fromJson(script, written);
+    const document = written.kind === 'mapping' ? editable(script, written) : fromJson(script, written);
     if (document === undefined) return [];
     const kind = kindByCall(script, document) ?? recognisePolicy(document);
     const policy = kind === undefined ? undefined : readPolicy(document, { kind });
     return policy === undefined ? [] : [policy];
   });
+}
+
+/** A dict whose places are nodes that can be edited, wherever it is written as it is. */
+function editable(script: Script, dict: Mapping): Value {
+  const { start, end } = dict.at.range;
+  const root = parsePythonJson(script.file, script.text, start, end)?.root;
+  return root === undefined ? dict : withNodes(dict, root);
+}
+
+function withNodes(value: Value, node: Node): Value {
+  const { start, end } = value.at.range;
+  if (value.at.file !== node.file || start !== node.range.start || end !== node.range.end) return value;
+  if (value.kind === 'list' && node.kind === 'sequence' && value.items.length === node.items.length) {
+    const items = value.items.map((item, index) => withNodes(item, node.items[index] ?? node));
+    return { ...value, items, at: node };
+  }
+  if (value.kind === 'mapping' && node.kind === 'map') {
+    const entries = new Map<string, Entry>();
+    for (const [key, entry] of value.entries) {
+      const pair = node.pair(key);
+      const isHere = pair?.key.range.start === entry.keyAt.range.start;
+      entries.set(
+        key,
+        pair !== undefined && isHere
+          ? { key, keyAt: pair.key, value: withNodes(entry.value, pair.value) }
+          : entry,
+      );
+    }
+    return { ...value, entries, at: node };
+  }
+  return node.kind === 'scalar' ? { ...value, at: node } : value;
 }
 
 /** JSON in a string without escapes, so that places in the text are places in the file. */

@@ -8,15 +8,19 @@ import { convertYaml } from './yaml-convert';
 
 /**
  * Parses a JSON text that stands inside another text. `toFile` maps offsets of `content` to offsets of the file, and
- * must not decrease. The document's `text` is `content`; all ranges are the file's.
+ * must not decrease. The document's `text` is `content`; all ranges are the file's. `spell` says how the file writes what an
+ * edit puts into the JSON.
  */
 export function parseEmbeddedJson(
   file: string,
   content: string,
   toFile: (offset: number) => number,
-  placeholders = false,
+  {
+    placeholders = false,
+    spell = (json) => json,
+  }: { readonly placeholders?: boolean; readonly spell?: (json: string) => string } = {},
 ): TreeDocument {
-  const origin = new EmbeddedOrigin(file, content.length, toFile, placeholders);
+  const origin = new EmbeddedOrigin(file, content.length, toFile, placeholders, spell);
   const shape = safeShape(content);
   const inFile = ({ start, end }: Range): Range => ({ start: toFile(start), end: toFile(end) });
   if (typeof shape === 'string') {

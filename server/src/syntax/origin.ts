@@ -58,6 +58,8 @@ export class EmbeddedOrigin implements Origin {
     private readonly map: (offset: number) => number,
     /** True for a text in which `${Name}` is replaced before anybody reads it. */
     readonly placeholders: boolean,
+    /** How the file writes a stretch of the embedded text's language. */
+    readonly spell: (text: string) => string = (text) => text,
   ) {}
 
   toFile(offset: number): number {

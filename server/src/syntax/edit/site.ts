@@ -58,7 +58,7 @@ function embeddedEdits(origin: EmbeddedOrigin, site: Site, edits: readonly TextE
     if (newText.includes('\n') && indent === undefined) return [];
     const start = origin.toFile(range.start);
     const end = range.end === range.start ? start : origin.toFile(range.end - 1) + 1;
-    mapped.push(edit(start, end, newText.replaceAll('\n', `\n${indent ?? ''}`)));
+    mapped.push(edit(start, end, origin.spell(newText).replaceAll('\n', `\n${indent ?? ''}`)));
   }
   return mapped;
 }
