@@ -73,9 +73,16 @@ export interface Unknown {
   readonly at: Place;
 }
 
-/** The origin of a value that only exists at run time. */
+/** The origin of a value that only exists at run time; `issued` are credentials that AWS makes for a short time. */
 export interface Source {
-  readonly of: 'argument' | 'environment' | 'secret-store' | 'parameter-store' | 'input' | 'prompt';
+  readonly of:
+    | 'argument'
+    | 'environment'
+    | 'secret-store'
+    | 'parameter-store'
+    | 'issued'
+    | 'input'
+    | 'prompt';
   /** Name of the job argument, environment variable, secret or parameter, where it is known. */
   readonly name?: string;
 }

@@ -9,7 +9,7 @@ import { answerOfLibrary } from './libraries';
 import type { ClassMeaning, Meaning, Method, Named } from './meaning';
 import { alternatives, join, meaning, meaningOf, sourceOf } from './meaning';
 import { attributeOf, memberOf, named, resolved } from './members';
-import { callMethod, mutated } from './methods';
+import { callMethod, fallbackOf, mutated } from './methods';
 import { isBuilder, resultPath } from './names';
 import { withBuilderOptions } from './options';
 import type { Frame, Run } from './run';
@@ -199,10 +199,11 @@ function callNamed(
   const answer = answerOfLibrary(frame, call);
   if (answer) return answer;
   const path = resultPath(callee, asString(serviceOf(call)));
-  if (callee.endsWith('.get') && meant.made) {
+  if (callee.endsWith('.get') && meant.made && !/^boto3\.\w+\.[A-Z]/.test(callee)) {
     // `response.get('SecretString')` reads a part as `response['SecretString']` does.
     const part = itemSource(meant, source, asString(args.positional[0]?.value));
-    return named(owner, whole, { made: meant.made }, part);
+    const value = named(owner, whole, { made: meant.made }, part);
+    return callee.startsWith('boto3.') ? value : join(value, fallbackOf(call));
   }
   const kept =
     path === owner || callee.endsWith('args')

@@ -83,6 +83,9 @@ export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
     case 'pathlib.PurePosixPath':
       return joinedPath(call);
     case 'format':
+    case 'sqlalchemy.text':
+    case 'sqlalchemy.sql.text':
+    case 'sqlalchemy.sql.expression.text':
       return first;
     case 'enumerate':
       return first && paired([unknown('an index', at), elementOf(first)], at);

@@ -1,8 +1,10 @@
 import type { Place } from '../base/range';
 import type { Entry, Value } from '../base/value';
 import { asString, unknown } from '../base/value';
+import { secretName } from '../data/secret-names';
+import type { Arguments } from './calls';
 import { merged } from './evaluate';
-import { alternatives, mappingWith, scalar, sourceOf, textOf } from './meaning';
+import { alternatives, join, mappingWith, scalar, sourceOf, textOf } from './meaning';
 import { elementOf, itemOf } from './members';
 import type { Frame } from './run';
 import { recordBinding, recordString } from './run';
@@ -30,6 +32,8 @@ export function callMethod(frame: Frame, receiver: Value, call: Call): Value {
     }
   }
   const source = sourceOf(receiver);
+  const fallback = name === 'get' ? fallbackOf(call) : undefined;
+  if (fallback) return join(unknown('the result of a method', at, source), fallback);
   if (!source) return unknown('the result of a method', at);
   const key = call.positional[0];
   // What a secret's values are called is not secret.
@@ -37,6 +41,17 @@ export function callMethod(frame: Frame, receiver: Value, call: Call): Value {
   return name === 'get' && key
     ? itemOf(receiver, key.value, at)
     : unknown('made from another value', at, source);
+}
+
+/**
+ * What `get` answers where there is nothing under the key. The second argument may be the name of an option of what
+ * `configparser` reads: `config.get('db', 'password')`.
+ */
+export function fallbackOf({ positional, keyword }: Arguments): Value | undefined {
+  const named = keyword.get('fallback') ?? keyword.get('default');
+  const value = (named ?? positional[1])?.value;
+  if (value?.kind !== 'scalar' || value.value === null) return undefined;
+  return named === undefined && secretName(value.text) !== 'no' ? undefined : value;
 }
 
 /** Methods of texts that leave what matters in a text as it is. */
@@ -175,7 +190,8 @@ function dictMethod(
       if (!key) break;
       const entry = receiver.entries.get(asString(key.value) ?? '');
       if (entry) return entry.value;
-      return receiver.open || !fallback ? itemOf(receiver, key.value, at) : fallback.value;
+      if (!fallback) return itemOf(receiver, key.value, at);
+      return receiver.open ? join(itemOf(receiver, key.value, at), fallback.value) : fallback.value;
     }
     case 'setdefault': {
       if (!key || !fallback) break;

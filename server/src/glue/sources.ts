@@ -30,7 +30,17 @@ const confidential: readonly { readonly callee: RegExp; readonly keys: RegExp; r
       of: 'secret-store',
     },
     { callee: /^boto3\.redshift-serverless\.get_credentials$/, keys: /^dbPassword$/, of: 'secret-store' },
-    { callee: /^boto3\.s3\.get_object$/, keys: /^Body$/, of: 'input' },
+    {
+      callee: /^boto3\.sts\.(?:assume_role\w*|get_session_token|get_federation_token)$/,
+      keys: /^(?:SecretAccessKey|SessionToken)$/,
+      of: 'issued',
+    },
+    {
+      callee: /^boto3\.(?:ecr|codeartifact)\.get_authorization_token$/,
+      keys: /^authorizationToken$/,
+      of: 'issued',
+    },
+    { callee: /^boto3\.s3\.(?:get_object|Object(?:Summary)?\.get)$/, keys: /^Body$/, of: 'input' },
     { callee: /^boto3\.sqs\.receive_message$/, keys: /^Body$/, of: 'input' },
   ];
 
@@ -65,6 +75,7 @@ const secretReaders = new Map<string, Source['of']>([
   ['aws_lambda_powertools.utilities.parameters.get_secret', 'secret-store'],
   ['dbutils.secrets.get', 'secret-store'],
   ['glueContext.extract_jdbc_conf', 'secret-store'],
+  ['boto3.rds.generate_db_auth_token', 'issued'],
   ['input', 'prompt'],
   ['raw_input', 'prompt'],
   ['getpass.getpass', 'prompt'],
@@ -85,7 +96,7 @@ export function answerWithSource(call: Call): Value | undefined {
   if (callee === 'getResolvedOptions') return jobArguments(call);
   const of = secretReaders.get(callee);
   if (!of) return undefined;
-  const name = of === 'prompt' ? undefined : asString(argumentOf(call, 'name', 0)?.value);
+  const name = of === 'prompt' || of === 'issued' ? undefined : asString(argumentOf(call, 'name', 0)?.value);
   return unknown('read when the script runs', at, { of, ...(name === undefined ? {} : { name }) });
 }
 

@@ -166,7 +166,7 @@ function* optionNamed(
   name: string,
   argument: { readonly value: Value; readonly at: Place },
 ): Generator<Given> {
-  if (isStorageKey(name) && !usesEmulator(script))
+  if (isStorageKey(name) && !speaksTo(script, (url) => emulator.test(url)))
     yield given(name, argument, source, undefined, 'credential');
   else if (secretName(name) === 'secret') yield given(name, argument, source, undefined);
   else yield given(name, argument, source, undefined, 'free');
@@ -253,15 +253,16 @@ function isStorageKey(name: string): boolean {
   );
 }
 
-/** True where Spark's S3 is an emulator on the same machine, which takes any key. */
-function usesEmulator({ calls }: Script): boolean {
+/** An emulator on the same machine, which takes any key. MinIO checks its keys. */
+const emulator = /^(?:https?:\/\/)?(?:localhost|127\.|localstack)/;
+
+/** True where what Spark takes for S3 is at such an address. */
+export function speaksTo({ calls }: Script, isAddress: (url: string) => boolean): boolean {
   return calls.some(
     (call) =>
       (setsOption(call.callee) || setsOptions(call.callee)) &&
       [...optionsOf(call)].some(
-        ({ name, value }) =>
-          /fs\.s3[an]?\.endpoint$/.test(name) &&
-          /^(?:https?:\/\/)?(?:localhost|127\.|localstack)/.test(asString(value) ?? ''),
+        ({ name, value }) => /fs\.s3[an]?\.endpoint$/.test(name) && isAddress(asString(value) ?? ''),
       ),
   );
 }

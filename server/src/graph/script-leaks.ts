@@ -1,6 +1,6 @@
-import type { Source, Value } from '../base/value';
+import { asBoolean, type Source, type Value } from '../base/value';
 import { secretName } from '../data/secret-names';
-import { sourceOf } from '../glue/meaning';
+import { meaningOf, sourceOf } from '../glue/meaning';
 import type { Argument, Call, Script } from '../glue/script';
 import { credentialsIn } from './script-credentials';
 import { namedSecretsIn } from './script-named-secrets';
@@ -79,8 +79,17 @@ function secretIn(
 ): string | undefined {
   if (depth > 3) return undefined;
   const answer = answerTo(value);
-  if (answer !== undefined && /^boto3\.secretsmanager\.(?:batch_)?get_secret_value$/.test(answer.callee))
-    return 'the whole answer of Secrets Manager';
+  const whole = answer === undefined ? undefined : wholeAnswer(answer);
+  if (whole !== undefined) return whole;
+  const meant = meaningOf(value);
+  if (meant?.is === 'name') {
+    if (meant.path === 'os.environ' && /^(?:\w+\.)?environ$/.test(written(script, value.at)))
+      return 'every environment variable, with the keys of the role in a Lambda function,';
+    const isIssued =
+      meant.made !== undefined && /^boto3\.sts\.(?:assume_role|get_session)/.test(meant.made.callee);
+    if (isIssued && /\[\s*['"]Credentials['"]\s*\]$/.test(written(script, value.at)))
+      return 'a set of temporary keys';
+  }
   if (value.kind === 'list') return first(value.items, (item) => secretIn(script, item, literals, depth + 1));
   if (value.kind === 'mapping')
     return first([...value.entries.values()], (entry) => secretIn(script, entry.value, literals, depth + 1));
@@ -96,6 +105,19 @@ function secretIn(
     if (source === undefined || !isConfidential(source) || isPublicPart(script, piece)) return undefined;
     return described(source);
   });
+}
+
+/** What an answer of AWS is, where all of it is too much to show. */
+function wholeAnswer({ callee, keyword }: Call): string | undefined {
+  if (/^boto3\.secretsmanager\.(?:batch_)?get_secret_value$/.test(callee))
+    return 'the whole answer of Secrets Manager';
+  if (/^boto3\.ssm\.get_parameters?(?:_by_path)?$/.test(callee))
+    return asBoolean(keyword.get('WithDecryption')?.value) === true
+      ? 'the answer with a decrypted parameter'
+      : undefined;
+  return /^boto3\.sts\.(?:assume_role\w*|get_session_token)$/.test(callee)
+    ? 'the answer with a set of temporary keys'
+    : undefined;
 }
 
 function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
@@ -122,6 +144,8 @@ function described({ of, name }: Source): string {
       return name === undefined ? 'a value from Secrets Manager' : `a value of the secret ${name}`;
     case 'parameter-store':
       return name === undefined ? 'a decrypted parameter' : `the decrypted parameter ${name}`;
+    case 'issued':
+      return 'a credential that AWS issued';
     case 'argument':
       return `the job argument ${name ?? ''}`.trimEnd();
     case 'environment':

@@ -86,7 +86,7 @@ export function sourcesOf(value: Value): readonly Source[] {
 
 /** True for what is confidential by its origin: a stored secret, a secret argument, a secret environment variable. */
 export function isConfidential({ of, name }: Source): boolean {
-  if (of === 'secret-store' || of === 'parameter-store') return true;
+  if (of === 'secret-store' || of === 'parameter-store' || of === 'issued') return true;
   return (
     (of === 'argument' || of === 'environment' || of === 'prompt') &&
     name !== undefined &&

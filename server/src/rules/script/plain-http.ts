@@ -4,8 +4,10 @@ import { asBoolean, asString } from '../../base/value';
 import { spokenCallee } from '../../data/script-credentials';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import type { Call } from '../../glue/script';
+import { meaningOf } from '../../glue/meaning';
+import type { Binding, Call, Script } from '../../glue/script';
 import { isLocalAddress } from '../../graph/local-address';
+import { speaksTo } from '../../graph/script-credentials';
 import { editsFor } from '../../graph/script-edits';
 import { openingOf } from '../../graph/script-literals';
 import { knownTexts, optionsOf, written } from '../../graph/script-values';
@@ -15,7 +17,7 @@ export const rule = defineRule({
   title: 'AWS or an API called without TLS',
   severity: 'warning',
   profile: 'recommended',
-  on: 'call',
+  on: 'script',
   why: `A client with an http:// endpoint, use_ssl=False or verify=False sends signed requests and data in a way that others on the
 network can read, change or answer in the service's place. AWS offers every endpoint with TLS. Where a private certificate authority
 is the reason, give its bundle as verify="/path/ca.pem". Allow it for an emulator in a closed test network.`,
@@ -35,25 +37,51 @@ s3 = boto3.client("s3")
   },
   references: ['https://docs.aws.amazon.com/general/latest/gr/rande.html'],
   knownAs: [],
-  *check(call) {
-    if (isAwsClient(call)) yield* ofClient(call);
-    else if (isRequest(call)) yield* ofRequest(call);
-    else if (call.callee === 'ssl._create_unverified_context') {
-      yield {
-        at: call.at,
-        message:
-          'Connections made with this context accept any certificate, also that of somebody in between.',
-        fixes: [
-          {
-            title: 'Check certificates',
-            safe: false,
-            changes: [editsFor(call.script).replace(call.at, 'create_default_context')],
-          },
-        ],
-      };
-    } else yield* ofHadoop(call);
+  *check(script) {
+    for (const call of script.calls) yield* ofCall(call);
+    for (const binding of script.bindings) yield* ofBinding(script, binding);
   },
 });
+
+function* ofCall(call: Call): Generator<Finding> {
+  if (isAwsClient(call)) yield* ofClient(call);
+  else if (isRequest(call)) yield* ofRequest(call);
+  else if (call.callee === 'ssl._create_unverified_context') {
+    yield {
+      at: call.at,
+      message: 'Connections made with this context accept any certificate, also that of somebody in between.',
+      fixes: [
+        {
+          title: 'Check certificates',
+          safe: false,
+          changes: [editsFor(call.script).replace(call.at, 'create_default_context')],
+        },
+      ],
+    };
+  } else yield* ofHadoop(call);
+}
+
+/** `session.verify = False`, `context.verify_mode = ssl.CERT_NONE`, the default context replaced by one that trusts anybody. */
+function* ofBinding(script: Script, { name, of, value, valueAt }: Binding): Generator<Finding> {
+  if (of !== 'attribute' || valueAt.file !== script.file) return;
+  const isOff = value.kind === 'scalar' && value.value === false;
+  const meant = meaningOf(value);
+  const path = meant?.is === 'name' ? meant.path : '';
+  const isRequests = script.imports.has('requests') || script.imports.has('httpx');
+  const accepts =
+    (name === 'verify' && isOff && isRequests) ||
+    (name === 'check_hostname' && isOff && script.imports.has('ssl')) ||
+    (name === 'verify_mode' && path === 'ssl.CERT_NONE') ||
+    (name === '_create_default_https_context' && path === 'ssl._create_unverified_context');
+  if (!accepts) return;
+  yield {
+    at: valueAt,
+    message: `With ${name} set to ${written(script, valueAt)}, connections accept any certificate, also that of somebody in between.`,
+    fixes: isOff
+      ? [{ title: `Set ${name} to True`, safe: false, changes: [editsFor(script).replace(valueAt, 'True')] }]
+      : [],
+  };
+}
 
 function isAwsClient({ callee }: Call): boolean {
   return /^boto3\.(?:client|resource)$|^(?:s3fs(?:\.core)?|pyarrow\.fs)\.S3FileSystem$/.test(callee);
@@ -95,7 +123,11 @@ function* ofHadoop(call: Call): Generator<Finding> {
     !/^(?:spark\.conf|SparkConf|hadoopConfiguration)\.set$|^SparkSession\.builder\.config$/.test(call.callee)
   )
     return;
+  const endpoint = /fs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?endpoint$/;
   for (const { name, value } of optionsOf(call)) {
+    for (const { text, at } of endpoint.test(name) ? knownTexts(call.script, value) : [])
+      if (isPlain(text) && !isLocalAddress(text)) yield plainUrl(call, at, text);
+    if (speaksTo(call.script, isLocalAddress)) continue;
     if (!/fs\.s3[an]?\.connection\.ssl\.enabled$/.test(name) || asBoolean(value) !== false) continue;
     const code = typeof (value.kind === 'scalar' ? value.value : '') === 'boolean' ? 'True' : '"true"';
     yield {

@@ -1,7 +1,7 @@
-import { asBoolean, type Source } from '../../base/value';
+import { asBoolean, asString, type Source } from '../../base/value';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import type { Call } from '../../glue/script';
+import type { Argument, Call } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
 import { injected } from '../../graph/script-injection';
 import { argument, withBeyond } from '../../graph/script-values';
@@ -40,7 +40,7 @@ model = json.loads(body.read())
   knownAs: [],
   *check(call) {
     for (const one of withBeyond(call)) {
-      const given = runsCode(one) ? (argument(one, 'source', 0) ?? argument(one, 'args', 0)) : undefined;
+      const given = runsCode(one) ? (argument(one, 'source', 0) ?? argument(one, 'args', 0)) : shellCode(one);
       const found = given && injected(one, given, 'also-whole');
       if (found === undefined) continue;
       yield {
@@ -57,6 +57,19 @@ function spoken({ of, name }: Source): string {
   return name?.startsWith('boto3.') === true ? 'what it reads from AWS' : `the input ${name ?? ''}`.trimEnd();
 }
 
+/** The text after `sh -c` in a list of words. */
+function shellCode({ callee, positional }: Call): Argument | undefined {
+  const [words] = positional;
+  if (!subprocess.test(callee) || words?.value.kind !== 'list') return undefined;
+  const [shell, flag, code] = words.value.items;
+  const isShell = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|k|z)?sh$/.test(asString(shell) ?? '');
+  return isShell && code !== undefined && /^-\w*c$/.test(asString(flag) ?? '')
+    ? { ...words, value: code }
+    : undefined;
+}
+
+const subprocess = /^subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)$/;
+
 function runsCode(call: Call): boolean {
   const { callee, keyword } = call;
   if (
@@ -65,7 +78,7 @@ function runsCode(call: Call): boolean {
     )
   )
     return true;
-  if (/^subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)$/.test(callee))
+  if (subprocess.test(callee))
     return asBoolean(keyword.get('shell')?.value) === true || /get(?:status)?output$/.test(callee);
   if (!/^yaml\.(?:load|load_all|full_load|unsafe_load)$/.test(callee)) return false;
   const loader = keyword.get('Loader') ?? call.positional[1];
