@@ -173,7 +173,14 @@ function withoutSecret(
   const masked = code.replace(pattern, (group, name?: string, key?: string) =>
     name !== undefined && isSecret(name, key) ? (isFormat ? '***' : '"***"') : group,
   );
-  return masked === code ? undefined : masked;
+  if (masked === code) return undefined;
+  return isFormat ? asPlainText(masked) : masked;
+}
+
+/** An f-string in which no expression is left is a text. */
+function asPlainText(code: string): string {
+  const braces = code.replace(/\{\{|\}\}/g, '');
+  return /[{}]/.test(braces) ? code : code.slice(1).replace(/\{\{|\}\}/g, (pair) => pair.charAt(0));
 }
 
 /** `{name}` and `{name['key']}` of an f-string. */
