@@ -70,9 +70,12 @@ export function recordBinding(frame: Frame, binding: Binding): void {
 export function recordString(frame: Frame, value: Value): void {
   if (frame.silent) return;
   frame.run.strings.push({ value, at: value.at });
-  if (value.kind === 'scalar' && value.text.length > 20 && value.text.includes('"Statement"')) {
-    recordPolicy(frame, value);
-  }
+  if (mayBePolicy(value)) recordPolicy(frame, value);
+}
+
+function mayBePolicy(value: Value): boolean {
+  if (value.kind === 'text') return value.parts.some(mayBePolicy);
+  return value.kind === 'scalar' && value.text.length > 20 && value.text.includes('"Statement"');
 }
 
 export function recordPolicy(frame: Frame, value: Value): void {

@@ -1,20 +1,17 @@
-import { partOf } from '../base/range';
-import { asString, type Entry, type Mapping, type Value } from '../base/value';
+import type { Entry, Mapping, Value } from '../base/value';
 import type { Script } from '../glue/script';
 import type { Policy } from '../iam/policy';
 import { readPolicy } from '../iam/read-policy';
 import { recognisePolicy } from '../iam/recognise-policy';
-import { parseEmbeddedJson } from '../syntax/embedded';
 import { parsePythonJson } from '../syntax/python-json';
 import type { Node } from '../syntax/tree';
-import { plainValue } from './plain-value';
-import { openingOf } from './script-literals';
+import { jsonInText } from './script-policy-text';
 import { argument, knownTexts, written } from './script-values';
 
 /** The policy documents that a script writes: dicts, and JSON in its strings. */
 export function policiesIn(script: Script): readonly Policy[] {
   return script.policies.flatMap((written) => {
-    const document = written.kind === 'mapping' ? editable(script, written) : fromJson(script, written);
+    const document = written.kind === 'mapping' ? editable(script, written) : jsonInText(script, written);
     if (document === undefined) return [];
     const kind = kindByCall(script, document) ?? recognisePolicy(document);
     const policy = kind === undefined ? undefined : readPolicy(document, { kind });
@@ -51,18 +48,6 @@ function withNodes(value: Value, node: Node): Value {
     return { ...value, entries, at: node };
   }
   return node.kind === 'scalar' ? { ...value, at: node } : value;
-}
-
-/** JSON in a string without escapes, so that places in the text are places in the file. */
-function fromJson(script: Script, value: Value): Value | undefined {
-  const text = asString(value);
-  const code = written(script, value.at);
-  const opening = openingOf(code);
-  if (text === undefined || code.slice(opening.length, code.length - opening.quotes) !== text)
-    return undefined;
-  const inner = partOf(value.at, opening.length, opening.length + text.length);
-  const { root } = parseEmbeddedJson(script.file, text, (offset) => inner.range.start + offset);
-  return root?.kind === 'map' ? plainValue(root) : undefined;
 }
 
 /** What the call that takes the document attaches it to. */
