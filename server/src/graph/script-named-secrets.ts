@@ -1,8 +1,8 @@
-import { contains, type Place } from '../base/range';
+import type { Place } from '../base/range';
 import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
-import { textOf } from '../glue/meaning';
+import { alternatives, textOf } from '../glue/meaning';
 import type { Call, Script } from '../glue/script';
 import { secretsInMagics } from './notebook-magics';
 import { credentialsIn } from './script-credentials';
@@ -134,36 +134,37 @@ function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string
 function* writtenInTexts(
   script: Script,
 ): Generator<{ readonly name: string; readonly literal: SecretLiteral }> {
-  for (const value of script.calls.flatMap(commandOf)) {
-    for (const { name, start, end, isLiteral } of secretAssignments(spelledOut(value))) {
-      const literal = isLiteral ? stretchOf(script, value, { start, end, what: 'a secret' }) : undefined;
-      if (literal !== undefined) yield { name, literal };
-    }
-  }
-  const commands = script.calls.filter(({ callee }) => shells.test(callee)).map(({ whole }) => whole.range);
+  for (const value of script.calls.flatMap(commandsOf)) yield* assignedIn(script, value);
   for (const { value, at } of script.strings) {
     const text = asString(value);
-    if (text === undefined || text.length < 12 || at.file !== script.file) continue;
-    const isCommand = commands.some((range) => contains(range, at.range));
-    if (!isCommand && !/^\s*[[{][\s\S]*"\s*:\s*"/.test(text)) continue;
-    for (const { name, start, end, isLiteral } of secretAssignments(text)) {
-      const literal = isLiteral ? stretchOf(script, value, { start, end, what: 'a secret' }) : undefined;
-      if (literal !== undefined) yield { name, literal };
-    }
+    if (text !== undefined && at.file === script.file && /^\s*[[{][\s\S]*"\s*:\s*"/.test(text))
+      yield* assignedIn(script, value);
   }
 }
 
-/** A command whose words are given as a list, as one text. */
-function commandOf({ callee, positional, whole }: Call): readonly Value[] {
-  const words = shells.test(callee) ? positional[0]?.value : undefined;
-  if (words?.kind !== 'list') return [];
+function* assignedIn(
+  script: Script,
+  value: Value,
+): Generator<{ readonly name: string; readonly literal: SecretLiteral }> {
+  for (const { name, start, end, isLiteral } of secretAssignments(spelledOut(value))) {
+    const literal = isLiteral ? stretchOf(script, value, { start, end, what: 'a secret' }) : undefined;
+    if (literal !== undefined) yield { name, literal };
+  }
+}
+
+/** What a shell is given to run; words of a list as one text. */
+function commandsOf({ callee, positional, keyword, whole }: Call): readonly Value[] {
+  const command = shells.test(callee) ? (positional[0] ?? keyword.get('args'))?.value : undefined;
+  if (command === undefined) return [];
   const space: Value = { kind: 'scalar', text: ' ', value: ' ', at: whole };
-  return [
-    textOf(
-      words.items.flatMap((word) => [word, space]),
-      whole,
-    ),
-  ];
+  return alternatives(command).map((one) =>
+    one.kind === 'list'
+      ? textOf(
+          one.items.flatMap((word) => [word, space]),
+          whole,
+        )
+      : one,
+  );
 }
 
 const shells = /^(?:os\.(?:system|popen)|subprocess\.\w+)$/;
