@@ -10,7 +10,9 @@ policy = {
     "Statement": [
         {
             "Effect": "Allow",
-            "Principal": "*",
+            "Principal": {
+                "AWS": "arn:aws:iam::111122223333:root"
+            },
             "Action": "s3:GetObject",
             "Resource": f"arn:aws:s3:::{bucket}/*",
         }

@@ -12,6 +12,7 @@ policy = {
             "Effect": "Allow",
             "Principal": "*",
 #                        ^^^ s3-policy-public: Anyone on the internet may read the bucket.
+#                          | unsafe fix: Limit the statement to this account
             "Action": "s3:GetObject",
             "Resource": f"arn:aws:s3:::{bucket}/*",
         }
