@@ -279,3 +279,41 @@ test('whatever modules are edited, added and removed, the answer is that of a ch
     { numRuns: 150, seed: 4711 },
   );
 });
+
+describe('what a module does for a script', () => {
+  const template = `Resources:
+  Curated: { Type: AWS::S3::Bucket, Properties: { BucketName: lake-curated-4711 } }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: glue.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - PolicyName: data
+          PolicyDocument:
+            Statement: [{ Effect: Allow, Action: s3:PutObject, Resource: 'arn:aws:s3:::lake-raw-4711/*' }]
+  Job:
+    Type: AWS::Glue::Job
+    Properties:
+      Role: !GetAtt Role.Arn
+      Command: { Name: glueetl, ScriptLocation: s3://artifacts/etl.py }
+`;
+  const store = `import boto3
+def save(bucket, body):
+    boto3.client("s3").put_object(Bucket=bucket, Key="a", Body=body)
+`;
+  const etl = (bucket: string) => `import boto3\nfrom store import save\nsave("${bucket}", b"x")\n`;
+  const mismatches = (bucket: string) =>
+    opened({ 'pipeline.yaml': template, 'store.py': store, 'etl.py': etl(bucket) })
+      .check('etl.py')
+      .findings.filter(({ rule }) => rule === 'script-role-mismatch');
+
+  test('is done as the role that runs the script', () => {
+    expect(mismatches('lake-raw-4711')).toEqual([]);
+    const [finding, ...others] = mismatches('lake-curated-4711');
+    expect(others).toEqual([]);
+    expect(finding && etl('lake-curated-4711').slice(finding.range.start, finding.range.end)).toContain(
+      'lake-curated-4711',
+    );
+  });
+});

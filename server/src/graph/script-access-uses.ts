@@ -25,11 +25,11 @@ export interface ScriptUse extends DataUse {
   readonly call: Call;
 }
 
-/** Everything that a script does with data as the role that it runs as. */
+/** Everything that a script does with data as the role that it runs as, itself or in its modules. */
 export function usesIn(script: Script): ScriptUse[] {
   const sparkHasKeys = hasOwnFilesystemKeys(script);
   const sparkEncrypts = script.text.includes('fs.s3') && /server-?side-?encryption/i.test(script.text);
-  return script.calls.flatMap((call) => {
+  return [...script.calls, ...script.beyond].flatMap((call) => {
     const known = dataCall(calleeOf(call));
     if (known !== undefined) return isOwnCaller(call) ? [] : dataUse(call, known);
     const paths = pathCall(call.callee);

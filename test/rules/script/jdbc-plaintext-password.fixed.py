@@ -136,3 +136,16 @@ psycopg2.connect(host="dwh.internal", user="etl", password="${DB_PASSWORD}")
 psycopg2.connect(host="dwh.internal", user="etl", password="********")
 boto3.client("s3", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 rds.create_db_instance(DBInstanceIdentifier="dwh", ManageMasterUserPassword=True, MasterUserSecretKmsKeyId="alias/dwh")
+
+# Clients with arguments and texts of their own.
+import cx_Oracle
+import pg8000.native
+from opensearchpy import OpenSearch
+
+cx_Oracle.connect(f"etl/{read_secret('jdbc-plaintext-password/credentials')['password']}@dwh.internal:1521/ORCL")
+pg8000.native.Connection("etl", "dwh.internal", "sales", 5432, read_secret("jdbc-plaintext-password/credentials")["password"])
+OpenSearch(hosts=[{"host": "search.internal", "port": 443}], http_auth=("etl", read_secret("jdbc-plaintext-password/credentials")["password"]), use_ssl=True)
+OpenSearch(hosts=["https://search.internal:9200"], http_auth=(os.environ["USER"], os.environ["SEARCH_PASSWORD"]))
+psycopg2.connect(f"host='dwh.internal' user='etl' sslmode='verify-full' password='{read_secret('jdbc-plaintext-password/credentials')['password']}'")
+for host, secret_text in [("a.internal", read_secret("jdbc-plaintext-password/credentials")["password"]), ("b.internal", os.environ["B_PASSWORD"])]:
+    psycopg2.connect(host=host, user="etl", password=secret_text)

@@ -191,3 +191,27 @@ psycopg2.connect(host="dwh.internal", user="etl", password="${DB_PASSWORD}")
 psycopg2.connect(host="dwh.internal", user="etl", password="********")
 boto3.client("s3", aws_access_key_id="AKIAIOSFODNN7EXAMPLE", aws_secret_access_key="wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
 rds.create_db_instance(DBInstanceIdentifier="dwh", ManageMasterUserPassword=True, MasterUserSecretKmsKeyId="alias/dwh")
+
+# Clients with arguments and texts of their own.
+import cx_Oracle
+import pg8000.native
+from opensearchpy import OpenSearch
+
+cx_Oracle.connect("etl/Wint3r-Levee-60@dwh.internal:1521/ORCL")
+#                      ^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: cx_Oracle.connect gets the secret from this script, so everybody who can read the script can open the database.
+#                                    | unsafe fix: Read it from Secrets Manager
+pg8000.native.Connection("etl", "dwh.internal", "sales", 5432, "Wint3r-Levee-61")
+#                                                              ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: pg8000.native.Connection gets the password from this script, so everybody who can read the script can open the database.
+#                                                                              | unsafe fix: Read it from Secrets Manager
+OpenSearch(hosts=[{"host": "search.internal", "port": 443}], http_auth=("etl", "Wint3r-Levee-62"), use_ssl=True)
+#                                                                              ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: opensearchpy.OpenSearch gets the password from this script, so everybody who can read the script can open the database.
+#                                                                                              | unsafe fix: Read it from Secrets Manager
+OpenSearch(hosts=["https://search.internal:9200"], http_auth=(os.environ["USER"], os.environ["SEARCH_PASSWORD"]))
+psycopg2.connect("host='dwh.internal' user='etl' sslmode='verify-full' password='Wint3r-Levee-63'")
+#                                                                                ^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: psycopg2.connect gets the secret from this script, so everybody who can read the script can open the database.
+#                                                                                              | unsafe fix: Read it from Secrets Manager
+for host, secret_text in [("a.internal", "Wint3r-Levee-64"), ("b.internal", os.environ["B_PASSWORD"])]:
+#                                        ^^^^^^^^^^^^^^^^^ script-jdbc-plaintext-password: psycopg2.connect gets the password from this script, so everybody who can read the script can open the database.
+#                                                        | see connect (jdbc-plaintext-password.py:217): reaches this call
+#                                                        | unsafe fix: Read it from Secrets Manager
+    psycopg2.connect(host=host, user="etl", password=secret_text)

@@ -37,3 +37,11 @@ urllib.request.urlopen("https://lake-raw-4711.s3.eu-central-1.amazonaws.com/a.cs
 context = ssl.create_default_context()
 namespace = {"xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 spark.conf.set("spark.hadoop.fs.s3a.connection.ssl.enabled", "true")
+
+# Sessions and contexts.
+session = requests.Session()
+session.verify = True
+context = ssl.create_default_context()
+context.check_hostname = True
+context.verify_mode = ssl.CERT_NONE
+context.verify_mode = ssl.CERT_REQUIRED

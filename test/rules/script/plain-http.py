@@ -57,3 +57,16 @@ urllib.request.urlopen("https://lake-raw-4711.s3.eu-central-1.amazonaws.com/a.cs
 context = ssl.create_default_context()
 namespace = {"xsi": "http://www.w3.org/2001/XMLSchema-instance"}
 spark.conf.set("spark.hadoop.fs.s3a.connection.ssl.enabled", "true")
+
+# Sessions and contexts.
+session = requests.Session()
+session.verify = False
+#                ^^^^^ script-plain-http: With verify set to False, connections accept any certificate, also that of somebody in between.
+#                    | unsafe fix: Set verify to True
+context = ssl.create_default_context()
+context.check_hostname = False
+#                        ^^^^^ script-plain-http: With check_hostname set to False, connections accept any certificate, also that of somebody in between.
+#                            | unsafe fix: Set check_hostname to True
+context.verify_mode = ssl.CERT_NONE
+#                     ^^^^^^^^^^^^^ script-plain-http: With verify_mode set to ssl.CERT_NONE, connections accept any certificate, also that of somebody in between.
+context.verify_mode = ssl.CERT_REQUIRED

@@ -49,3 +49,9 @@ model = pickle.loads(open("model.pkl", "rb").read())
 frame.eval(args["columns"])
 exec_time = int(args["columns"])
 pattern = re.compile(args["path"])
+
+
+def run(event, context):
+    subprocess.run(["sh", "-c", "ls " + event["path"]])
+#              ^^^ script-unsafe-eval: subprocess.run runs the input path: whoever sets that runs code as the job's role.
+    subprocess.run(["ls", event["path"]])

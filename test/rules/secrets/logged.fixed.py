@@ -55,3 +55,11 @@ print(plain)
 connection = psycopg2.connect(host=secret["host"], user=secret["username"], password=password)
 print(connection.status)
 raise RuntimeError("no connection to " + secret["host"])
+
+# Keys that AWS makes for a while, and everything at once.
+assumed = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::111122223333:role/etl", RoleSessionName="etl")
+print(assumed["AssumedRoleUser"]["Arn"])
+print("***")
+print("***")
+print("***")
+print("HOME" in os.environ, list(secret.keys()))

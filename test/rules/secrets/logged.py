@@ -83,3 +83,17 @@ print(plain)
 connection = psycopg2.connect(host=secret["host"], user=secret["username"], password=password)
 print(connection.status)
 raise RuntimeError("no connection to " + secret["host"])
+
+# Keys that AWS makes for a while, and everything at once.
+assumed = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::111122223333:role/etl", RoleSessionName="etl")
+print(assumed["AssumedRoleUser"]["Arn"])
+print(assumed["Credentials"])
+#     ^^^^^^^^^^^^^^^^^^^^^^ secrets-logged: A set of temporary keys goes to the log with print.
+#                          | unsafe fix: Leave the value out
+print(assumed["Credentials"]["SessionToken"])
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ secrets-logged: A credential that AWS issued goes to the log with print.
+#                                          | unsafe fix: Leave the value out
+print(os.environ)
+#     ^^^^^^^^^^ secrets-logged: Every environment variable, with the keys of the role in a Lambda function, goes to the log with print.
+#              | unsafe fix: Leave the value out
+print("HOME" in os.environ, list(secret.keys()))
