@@ -140,8 +140,15 @@ function* ofSecureParameter({ callee, keyword }: Call, takes: CredentialCall): G
 function* option(call: Call): Generator<Given> {
   const key = call.keyword.get('key') ?? call.positional[0];
   const value = call.keyword.get('value') ?? call.positional[1];
-  const name = asString(key?.value);
-  if (name !== undefined && value !== undefined) yield* optionNamed(call, name, value);
+  if (key === undefined || value === undefined) return;
+  // In a loop over a dict's items the names and the values go together.
+  const names = alternatives(key.value);
+  const values = alternatives(value.value);
+  for (const [index, one] of names.entries()) {
+    const name = asString(one);
+    const its = names.length === values.length ? values[index] : value.value;
+    if (name !== undefined && its !== undefined) yield* optionNamed(call, name, { value: its, at: value.at });
+  }
 }
 
 function* options(call: Call): Generator<Given> {
