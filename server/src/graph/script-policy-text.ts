@@ -19,7 +19,9 @@ export function jsonInText(script: Script, value: Value): Value | undefined {
   const content = contentOf(script, value);
   if (!/^\s*\{/.test(content.text)) return undefined;
   const toFile = (offset: number) => content.offsets[Math.min(offset, content.offsets.length - 1)] ?? 0;
-  const { root } = parseEmbeddedJson(script.file, content.text, toFile, spelling(script, value));
+  const { root } = parseEmbeddedJson(script.file, content.text, toFile, {
+    spell: spelling(script, value),
+  });
   return root?.kind === 'map' ? convert(root, content.unknowns) : undefined;
 }
 

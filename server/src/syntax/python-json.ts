@@ -15,12 +15,9 @@ export function parsePythonJson(
   const source = text.slice(start, end);
   const json = toJson(source);
   if (json === undefined) return undefined;
-  const document = parseEmbeddedJson(
-    file,
-    json,
-    (offset) => start + offset,
-    { spell: (written) => toPython(written, isSingleQuoted(source)) },
-  );
+  const document = parseEmbeddedJson(file, json, (offset) => start + offset, {
+    spell: (written) => toPython(written, isSingleQuoted(source)),
+  });
   return document.damaged.length > 0 ? undefined : document;
 }
 
