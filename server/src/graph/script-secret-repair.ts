@@ -25,8 +25,8 @@ export function readFromSecretsManager(
   edits: ScriptEdits,
   graph: Graph,
 ): ScriptRepair | undefined {
-  if (literal.literal.range.start < endOfImports(script.text)) return undefined;
-  const secret = secretNameFor(script);
+  const { endOfImports, secret } = placeIn(script);
+  if (literal.literal.range.start < endOfImports) return undefined;
   const { changes, read } = addReader(script, edits);
   const code = replacement(
     script,
@@ -54,7 +54,7 @@ export interface Reader {
 
 /** Adds the function that reads secrets, with its imports, where they are not there yet. */
 export function addReader(script: Script, edits: ScriptEdits): Reader {
-  const helper = helperName(script);
+  const { helper } = placeIn(script);
   return {
     changes: [
       edits.addImport('import json'),
@@ -64,6 +64,29 @@ export function addReader(script: Script, edits: ScriptEdits): Reader {
     read: (name) => `${helper}(${name})`,
   };
 }
+
+/** What every repair of a script shares. */
+interface RepairPlace {
+  readonly endOfImports: number;
+  /** The name of the function that reads secrets. */
+  readonly helper: string;
+  readonly secret: string;
+}
+
+function placeIn(script: Script): RepairPlace {
+  const known = places.get(script);
+  if (known !== undefined) return known;
+  const place: RepairPlace = {
+    endOfImports: endOfImports(script.text),
+    helper: helperName(script),
+    secret: secretNameFor(script),
+  };
+  places.set(script, place);
+  return place;
+}
+
+/** Every secret of a script asks for it. */
+const places = new WeakMap<Script, RepairPlace>();
 
 function helperCode(name: string): string {
   return [

@@ -12,6 +12,8 @@ export interface PythonScan {
   readonly unclosed: boolean;
   /** Single-line strings without an end, from the quote to the end of the line. */
   readonly cut: readonly Range[];
+  /** The outermost bracket that is still open at the end. */
+  readonly open: number | undefined;
 }
 
 const hash = 35;
@@ -24,6 +26,7 @@ export function scanPython(text: string): PythonScan {
   const magics: Range[] = [];
   const triples: Range[] = [];
   const cut: Range[] = [];
+  let outermost: number | undefined;
   let depth = 0;
   let atLineStart = true;
   let position = 0;
@@ -57,7 +60,7 @@ export function scanPython(text: string): PythonScan {
       if (triple) {
         const end = closeTriple(text, position + 3, code);
         triples.push({ start: position, end: end < 0 ? text.length : end });
-        if (end < 0) return { comments, magics, triples, unclosed: true, cut };
+        if (end < 0) return { comments, magics, triples, unclosed: true, cut, open: undefined };
         position = end;
       } else {
         const end = closeSingle(text, position + 1, code);
@@ -68,12 +71,13 @@ export function scanPython(text: string): PythonScan {
       // A continued line does not start a statement.
       position += text.charCodeAt(position + 1) === carriageReturn ? 3 : 2;
     } else {
-      if (code === 40 || code === 91 || code === 123) depth++;
-      else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
+      if (code === 40 || code === 91 || code === 123) {
+        if (depth++ === 0) outermost = position;
+      } else if ((code === 41 || code === 93 || code === 125) && depth > 0) depth--;
       position++;
     }
   }
-  return { comments, magics, triples, unclosed: false, cut };
+  return { comments, magics, triples, unclosed: false, cut, open: depth > 0 ? outermost : undefined };
 }
 
 /** The offset after the closing quotes, or -1. */

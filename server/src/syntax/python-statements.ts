@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import type { Range } from '../base/range';
 import { touches } from './python-errors';
 import type { Building } from './python-expressions';
 import { buildExpression, buildItems, buildName, childrenOf, isExpression } from './python-expressions';
@@ -13,8 +14,8 @@ const deepest = 80;
 export interface Reading {
   readonly source: string;
   readonly cache: StatementCache;
-  /** Offsets of the error nodes, in order. */
-  readonly errors: readonly number[];
+  /** The error nodes, in order. */
+  readonly errors: readonly Range[];
 }
 
 /** The statements directly under `node`, placed relative to `base`. */
