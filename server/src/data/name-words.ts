@@ -1,9 +1,11 @@
+import { remembered } from '../base/remember';
+
 /**
  * The words of a name, in lower case: written together with capitals, with underscores, hyphens, dots or blanks, or
  * simply together where one of the words is known (`dbpassword`, `apikey`).
  */
-export function nameWords(name: string): readonly string[] {
-  return name
+export const nameWords: (name: string) => readonly string[] = remembered((name) =>
+  name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -11,8 +13,8 @@ export function nameWords(name: string): readonly string[] {
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .flatMap((word) => apart(word.replace(/(?<=[a-z])\d+$/, '')))
-    .filter((word) => word !== '');
-}
+    .filter((word) => word !== ''),
+);
 
 /** Words that are commonly written together with what stands before and after them. */
 const joined =

@@ -1,3 +1,5 @@
+import { remembered } from '../base/remember';
+
 /**
  * Calls of Python libraries that take a credential, by canonical callee (see `Call.callee`). Keyword arguments and dict keys
  * are judged by their names; this table says which calls are meant, and what their positional arguments are.
@@ -165,27 +167,23 @@ const families: readonly (readonly [RegExp, CredentialCall])[] = [
 ];
 
 /** What a call takes credentials for; undefined for calls that take none. */
-export function credentialCall(callee: string): CredentialCall | undefined {
-  return calls.get(callee) ?? families.find(([pattern]) => pattern.test(callee))?.[1];
-}
+export const credentialCall: (callee: string) => CredentialCall | undefined = remembered(
+  (callee) => calls.get(callee) ?? families.find(([pattern]) => pattern.test(callee))?.[1],
+);
 
 /** Calls that set one option: its name, then its value. */
 const optionCalls =
   /^(?:spark\.(?:read|write|readStream|writeStream)\.option|SparkSession\.builder\.config|SparkConf\.set|spark\.conf\.set|sc\._conf\.set|hadoopConfiguration\.set|sc\.setSystemProperty)$/;
 
 /** True for calls whose two arguments are the name and the value of an option. */
-export function setsOption(callee: string): boolean {
-  return optionCalls.test(callee);
-}
+export const setsOption: (callee: string) => boolean = remembered((callee) => optionCalls.test(callee));
 
 /** Calls that set several options: keyword arguments, a dict, or a list of pairs. */
 const optionsCalls =
   /^(?:spark\.(?:read|write|readStream|writeStream)\.options|SparkSession\.builder\.config|SparkConf\.setAll)$/;
 
 /** True for calls whose keyword arguments, dict or list of pairs are options. */
-export function setsOptions(callee: string): boolean {
-  return optionsCalls.test(callee);
-}
+export const setsOptions: (callee: string) => boolean = remembered((callee) => optionsCalls.test(callee));
 
 /** How people name a call: without the canonical prefixes that no script writes. */
 export function spokenCallee(callee: string): string {

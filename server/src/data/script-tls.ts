@@ -1,3 +1,5 @@
+import { remembered } from '../base/remember';
+
 /** Settings of drivers that switch TLS off, leave it optional, or accept any certificate. */
 export interface TlsSetting {
   /** In lower case, without the prefixes of Spark and Kafka. */
@@ -64,10 +66,16 @@ export const tlsSettings: readonly TlsSetting[] = [
 
 /** The setting that a name and a value weaken; undefined when they weaken none. */
 export function weakTls(name: string, value: string): TlsSetting | undefined {
-  const plain = name.toLowerCase().replace(/^(?:spark\.)?(?:hadoop\.)?(?:kafka\.)/, '');
+  const named = settingsNamed(name);
+  if (named.length === 0) return undefined;
   const text = value.trim().toLowerCase();
-  return tlsSettings.find((one) => one.name === plain && one.weak.test(text));
+  return named.find(({ weak }) => weak.test(text));
 }
+
+const settingsNamed = remembered((name) => {
+  const plain = name.toLowerCase().replace(/^(?:spark\.)?(?:hadoop\.)?(?:kafka\.)/, '');
+  return tlsSettings.filter((one) => one.name === plain);
+});
 
 /** Names that may stand in a connection string. */
 export const tlsNames: ReadonlySet<string> = new Set(tlsSettings.map(({ name }) => name));

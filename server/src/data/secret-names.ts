@@ -1,3 +1,4 @@
+import { remembered } from '../base/remember';
 import { nameWords } from './name-words';
 
 /**
@@ -11,8 +12,11 @@ export type NameMeaning = 'secret' | 'user' | 'no';
  * `DB_PASS`. The words decide, not the spelling; what a word after them makes of a secret (`PasswordPolicy`, `SecretArn`)
  * is not one.
  */
-export function secretName(name: string): NameMeaning {
-  if (!hints.test(name)) return 'no';
+export const secretName: (name: string) => NameMeaning = remembered((name) =>
+  hints.test(name) ? meaningOf(name) : 'no',
+);
+
+function meaningOf(name: string): NameMeaning {
   const words = withoutNumbers(nameWords(name));
   if (words.length === 0 || words.length > mostWords) return 'no';
   if (isUser(words)) return 'user';

@@ -149,6 +149,6 @@ function parameterName(expression: string, index: number): string {
 export function hasParameters(call: Call): boolean {
   return (
     call.positional.length > 1 ||
-    [...optionsOf(call)].some(({ name }) => /^(?:args|params|parameters|vars)$/i.test(name))
+    optionsOf(call).some(({ name }) => /^(?:args|params|parameters|vars)$/i.test(name))
   );
 }

@@ -1,5 +1,5 @@
 import { type Place, partOf } from '../base/range';
-import type { Reference, Scalar, Unknown, Value } from '../base/value';
+import { asString, type Reference, type Scalar, type Unknown, type Value } from '../base/value';
 import { alternatives, partsOf } from '../glue/meaning';
 import type { Script } from '../glue/script';
 import { isLocalUrl } from './local-address';
@@ -34,27 +34,41 @@ export function secretLiterals(
   script: Script,
   value: Value,
   context: SecretContext,
-  { after = /^/, forms = [], from = 'the script' }: Telling = {},
+  { after, forms = [], from = 'the script' }: Telling = {},
 ): readonly SecretLiteral[] {
-  return alternatives(value).flatMap((one) => {
-    if (one.kind === 'scalar' && typeof one.value !== 'string') return [];
-    if (one.kind !== 'scalar' && one.kind !== 'text') return [];
+  let literals: SecretLiteral[] | undefined;
+  for (const one of alternatives(value)) {
+    if (one.kind === 'scalar' ? typeof one.value !== 'string' : one.kind !== 'text') continue;
     const parts = textParts(one);
-    const text = spelledOut(one);
-    const complete = parts.every((part) => part.kind === 'scalar');
-    const skipped = after.exec(text)?.[0].length ?? 0;
-    const found =
-      complete && context !== 'free'
-        ? [looksSecret(text.slice(skipped), context)]
-        : [...findTokens(text.slice(skipped)), ...inForms(text.slice(skipped), forms)];
-    return found.flatMap((part) => {
-      if (part === undefined || (part.what === 'the password of a URL' && isLocalUrl(text))) return [];
+    const text = parts.length === 1 && parts[0] === one ? (asString(one) ?? '') : parts.map(textOf).join('');
+    const skipped = after?.exec(text)?.[0].length ?? 0;
+    for (const part of secretParts(text.slice(skipped), parts, context, forms)) {
+      if (part.what === 'the password of a URL' && isLocalUrl(text)) continue;
       const start = part.start + skipped;
       const end = part.end + skipped;
-      if (text.slice(start, end).includes(filledIn)) return [];
-      return locate(script, parts, { start, end, what: part.what }, from === 'any file') ?? [];
-    });
-  });
+      if (text.slice(start, end).includes(filledIn)) continue;
+      const literal = locate(script, parts, { start, end, what: part.what }, from === 'any file');
+      if (literal === undefined) continue;
+      literals ??= [];
+      literals.push(literal);
+    }
+  }
+  return literals ?? none;
+}
+
+const none: readonly SecretLiteral[] = [];
+
+/** Only what is known as a whole can be a secret as a whole. */
+function secretParts(
+  text: string,
+  parts: readonly Value[],
+  context: SecretContext,
+  forms: readonly RegExp[],
+): readonly SecretPart[] {
+  if (context === 'free' || parts.some((part) => part.kind !== 'scalar'))
+    return forms.length === 0 ? findTokens(text) : [...findTokens(text), ...inForms(text, forms)];
+  const found = looksSecret(text, context);
+  return found === undefined ? [] : [found];
 }
 
 /** What stands in a text as a form says, unless it is filled in later. */
@@ -69,7 +83,7 @@ function* inForms(text: string, forms: readonly RegExp[]): Generator<SecretPart>
 /** Stands for a part of a text that is only known at run time; a user or a host may be called so. */
 const filledIn = 'zFilledInz';
 
-function textOf(part: Part): string {
+function textOf(part: Value): string {
   return part.kind === 'scalar' ? part.text : filledIn;
 }
 
@@ -94,7 +108,7 @@ export function stretchOf(script: Script, value: Value, part: SecretPart): Secre
 /** The literal in which a secret begins; undefined when it begins in something that is not written. */
 function locate(
   script: Script,
-  parts: readonly Part[],
+  parts: readonly Value[],
   { start, end, what }: SecretPart,
   inModules = false,
 ): SecretLiteral | undefined {

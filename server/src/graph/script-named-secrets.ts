@@ -1,4 +1,5 @@
 import type { Place } from '../base/range';
+import { remembered } from '../base/remember';
 import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
@@ -10,6 +11,7 @@ import { type SecretLiteral, secretLiterals, spelledOut, stretchOf } from './scr
 import { sqlCredentialsIn } from './script-sql-credentials';
 import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
+import type { SecretPart } from './secret-values';
 
 /** A secret that is written in a script without reaching a call that is known to take it. */
 export interface NamedSecret {
@@ -169,11 +171,26 @@ function commandsOf({ callee, positional, keyword, whole }: Call): readonly Valu
 
 const shells = /^(?:os\.(?:system|popen)|subprocess\.\w+)$/;
 
+/** Tokens in comments and documentation. Parts of code that look like connection strings are none. */
+function* tokensOutsideOfCode({ file, text }: Script): Generator<SecretLiteral> {
+  const blankLine = /\n\r?\n/g;
+  for (let from = 0; from < text.length; ) {
+    blankLine.lastIndex = from;
+    const next = blankLine.test(text) ? blankLine.lastIndex : text.length;
+    for (const { start, end, what } of tokensInLines(text.slice(from, next))) {
+      const at: Place = { file, range: { start: from + start, end: from + end } };
+      yield { at, what, literal: at, within: undefined };
+    }
+    from = next;
+  }
+}
+
 /** What the lines with tokens have: a long run of a token's characters, or a password in a URL. */
 const candidate = /[\w+/=-]{20}|:\/\/[^\s/]{0,80}:[^\s/]{0,80}@/g;
 
-/** Tokens in comments and documentation. Parts of code that look like connection strings are none. */
-function* tokensOutsideOfCode({ file, text }: Script): Generator<SecretLiteral> {
+/** Of the lines between two blank ones, nearly all of which are as they were one letter ago. */
+const tokensInLines = remembered((text): readonly SecretPart[] => {
+  const found: SecretPart[] = [];
   let read = 0;
   for (const { index } of text.matchAll(candidate)) {
     if (index < read) continue;
@@ -181,9 +198,8 @@ function* tokensOutsideOfCode({ file, text }: Script): Generator<SecretLiteral> 
     const lineEnd = text.indexOf('\n', index);
     read = lineEnd === -1 ? text.length : lineEnd;
     for (const { start, end, what } of findTokens(text.slice(from, read))) {
-      if (/^the password of/.test(what)) continue;
-      const at: Place = { file, range: { start: from + start, end: from + end } };
-      yield { at, what, literal: at, within: undefined };
+      if (!/^the password of/.test(what)) found.push({ start: from + start, end: from + end, what });
     }
   }
-}
+  return found;
+});

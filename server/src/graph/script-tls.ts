@@ -1,5 +1,6 @@
 import type { Change } from '../base/edit';
 import { type Place, partOf } from '../base/range';
+import { remembered } from '../base/remember';
 import { asString, type Scalar, type Value } from '../base/value';
 import { credentialCall, setsOption, setsOptions } from '../data/script-credentials';
 import { type TlsSetting, weakTls } from '../data/script-tls';
@@ -23,11 +24,8 @@ export interface WeakConnection {
 /** What a call that opens a connection is told about TLS that makes it weaker than the driver's best. */
 export function* weakConnections(call: Call): Generator<WeakConnection> {
   const { script, callee } = call;
-  const opens =
-    credentialCall(callee) !== undefined &&
-    !/^(?:boto3|requests|httpx|urllib|s3fs|paramiko|pysftp)\b/.test(callee);
-  if (!opens && !setsOption(callee) && !setsOptions(callee)) return;
-  const options = [...optionsOf(call)];
+  if (!mayBeWeak(callee)) return;
+  const options = optionsOf(call);
   if (
     options.some(
       ({ name, value }) => /host|server|url|dsn/i.test(name) && isLocalAddress(asString(value) ?? ''),
@@ -45,6 +43,14 @@ export function* weakConnections(call: Call): Generator<WeakConnection> {
   const texts = [...call.positional, ...options].flatMap(({ value }) => [...inText(script, value)]);
   yield* texts;
 }
+
+const mayBeWeak = remembered(
+  (callee) =>
+    setsOption(callee) ||
+    setsOptions(callee) ||
+    (credentialCall(callee) !== undefined &&
+      !/^(?:boto3|requests|httpx|urllib|s3fs|paramiko|pysftp)\b/.test(callee)),
+);
 
 function fromOption(
   script: Script,
@@ -75,16 +81,11 @@ function fromOption(
 /** `jdbc:postgresql://host/db?sslmode=disable`, `host=h sslmode=disable`. */
 function* inText(script: Script, value: Value): Generator<WeakConnection> {
   const pieces = piecesOf(value);
+  if (!pieces.some((piece) => piece.kind === 'scalar' && settingsIn(piece.text).length > 0)) return;
   if (pieces.some((piece) => piece.kind === 'scalar' && isLocalUrl(piece.text))) return;
   for (const piece of pieces) {
     if (piece.kind !== 'scalar' || typeof piece.value !== 'string' || piece.at.file !== script.file) continue;
-    for (const match of piece.text.matchAll(
-      /(?:^|[?&;\s])(?<name>[A-Za-z][\w.]{1,40})\s?=\s?(?<value>[\w-]{1,20})(?=$|[&;\s])/dg,
-    )) {
-      const { name = '', value: text = '' } = match.groups ?? {};
-      const setting = weakTls(name, text);
-      const [from, to] = match.indices?.groups?.['value'] ?? [0, 0];
-      if (setting === undefined || !/:\/\/|^jdbc:|\bhost=|[?&;]/.test(piece.text)) continue;
+    for (const { name, text, setting, from, to } of settingsIn(piece.text)) {
       const opening = openingOf(written(script, piece.at));
       const inner = written(script, piece.at).slice(
         opening.length,
@@ -106,3 +107,24 @@ function* inText(script: Script, value: Value): Generator<WeakConnection> {
     }
   }
 }
+
+interface SettingInText {
+  readonly name: string;
+  readonly text: string;
+  readonly setting: TlsSetting;
+  /** Where the text stands, in UTF-16 code units. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const settingsIn = remembered((text): readonly SettingInText[] => {
+  if (!text.includes('=') || !/:\/\/|^jdbc:|\bhost=|[?&;]/.test(text)) return [];
+  return [
+    ...text.matchAll(/(?:^|[?&;\s])(?<name>[A-Za-z][\w.]{1,40})\s?=\s?(?<value>[\w-]{1,20})(?=$|[&;\s])/dg),
+  ].flatMap((match) => {
+    const { name = '', value = '' } = match.groups ?? {};
+    const setting = weakTls(name, value);
+    const [from, to] = match.indices?.groups?.['value'] ?? [0, 0];
+    return setting === undefined ? [] : [{ name, text: value, setting, from, to }];
+  });
+});

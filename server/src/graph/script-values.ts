@@ -22,10 +22,15 @@ export function knownTexts(script: Script, value: Value | undefined): readonly K
 /** The dicts that a value may be, whether it is handed on as a dict or as its JSON. */
 export function knownMappings(value: Value | undefined): readonly Mapping[] {
   if (value === undefined) return [];
-  return alternatives(value).flatMap((one) => {
+  if (value.kind === 'mapping') return [value];
+  let found: Mapping[] | undefined;
+  for (const one of alternatives(value)) {
     const dict = beforeJson(one);
-    return dict.kind === 'mapping' ? [dict] : [];
-  });
+    if (dict.kind !== 'mapping') continue;
+    found ??= [];
+    found.push(dict);
+  }
+  return found ?? [];
 }
 
 /** An option that a call is given: a keyword argument, a key of a dict, `.option(name, value)`. */
@@ -40,7 +45,24 @@ const optionSetter =
   /^(?:spark\.(?:read|write|readStream|writeStream)\.option|SparkSession\.builder\.config|SparkConf\.set|spark\.conf\.set|hadoopConfiguration\.set)$/;
 
 /** Every named value that a call is given, dicts and lists within arguments included. */
-export function* optionsOf(call: Call): Generator<Option> {
+export function optionsOf(call: Call): readonly Option[] {
+  const known = options.get(call);
+  if (known !== undefined) return known;
+  const found = mayHaveOptions(call) ? [...optionsIn(call)] : noOptions;
+  options.set(call, found);
+  return found;
+}
+
+/** Several rules ask for them. */
+const options = new WeakMap<Call, readonly Option[]>();
+
+const noOptions: readonly Option[] = [];
+
+function mayHaveOptions({ keyword, positional }: Call): boolean {
+  return keyword.size > 0 || positional.some(({ value }) => value.kind !== 'scalar') || positional.length > 1;
+}
+
+function* optionsIn(call: Call): Generator<Option> {
   for (const [name, { value, at }] of call.keyword) yield { name, value, at };
   if (optionSetter.test(call.callee)) {
     const name = asString((call.keyword.get('key') ?? call.positional[0])?.value);
@@ -76,6 +98,8 @@ function* pairsOf(items: readonly Value[], at: Place): Generator<Option> {
 
 /** The texts and run-time parts that a value is made of, with what its alternatives are made of. */
 export function piecesOf(value: Value): readonly Value[] {
+  const [only, ...others] = alternatives(value);
+  if (only !== undefined && others.length === 0) return partsOf(beforeJson(only));
   return alternatives(value).flatMap((one) => partsOf(beforeJson(one)));
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remember';
 import { secretFormats } from '../data/secret-formats';
 import { isPlaceholder, isTemplateText } from './secret-placeholders';
 import type { SecretPart } from './secret-values';
@@ -8,7 +9,13 @@ import type { SecretPart } from './secret-values';
  * Documentation's examples are none.
  */
 export function findTokens(text: string): readonly SecretPart[] {
-  if (text.length < 8 || !hint.test(text)) return [];
+  return text.length < 8 ? none : tokensIn(text);
+}
+
+const none: readonly SecretPart[] = [];
+
+const tokensIn = remembered((text): readonly SecretPart[] => {
+  if (!hint.test(text)) return none;
   const found = [
     ...formatted(text),
     ...inUrls(text),
@@ -17,7 +24,7 @@ export function findTokens(text: string): readonly SecretPart[] {
     ...awsSecretKeys(text),
   ];
   return withoutOverlaps(found.filter(({ start, end }) => !isExample(text.slice(start, end))));
-}
+});
 
 /** One look for everything that is looked at more closely. */
 const hint = new RegExp(

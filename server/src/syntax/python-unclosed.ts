@@ -97,4 +97,3 @@ function fillingFor(source: string, open: number): string {
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
 }
-

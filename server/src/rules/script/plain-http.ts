@@ -108,7 +108,7 @@ function* ofRequest(call: Call): Generator<Finding> {
   const url = keyword.get('url') ?? positional.find(({ value }) => /^https?:/i.test(asString(value) ?? ''));
   const urls = knownTexts(script, url?.value);
   if (urls.some(({ text }) => isLocalAddress(text))) return;
-  const carriesCredential = [...optionsOf(call)].some(({ name }) =>
+  const carriesCredential = optionsOf(call).some(({ name }) =>
     /^(?:auth|authorization|x-api-key|password|token)$/i.test(name),
   );
   for (const { text, at } of urls) {
