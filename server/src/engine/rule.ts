@@ -52,6 +52,8 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly on: S;
   /** With `on: 'resource'`: the resource types; left out, every type. */
   readonly types?: readonly string[];
+  /** With `on: 'call'`: the callees; left out, every call. */
+  readonly callees?: { test(callee: string): boolean };
   /** Two to five sentences: what goes wrong, how, and when it is fine to allow it. */
   readonly why: string;
   readonly bad: Example;

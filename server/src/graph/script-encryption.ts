@@ -15,6 +15,13 @@ export interface WeakEncryption {
   readonly changes: readonly Change[];
 }
 
+/** True for the callees of which `weakEncryptions` may find something. */
+export function mayBeUnencrypted(callee: string): boolean {
+  return (
+    callee.startsWith('boto3.') || s3Method.test(callee) || sparkSetting.test(callee) || followers.has(callee)
+  );
+}
+
 /** What a call of boto3 leaves unencrypted, or encrypts with a key that nobody controls. */
 export function* weakEncryptions(call: Call): Generator<WeakEncryption> {
   yield* createdLater(call);
@@ -168,11 +175,13 @@ function* namedOff(call: Call): Generator<WeakEncryption> {
   }
 }
 
+const s3Method = /^\.(?:put|put_object|upload_file|upload_fileobj|copy|copy_object)$/;
+
 /** `AES256` where `aws:kms` may stand. */
 function* withoutKms(call: Call): Generator<WeakEncryption> {
   const { script, callee } = call;
   const isBoto = callee.startsWith('boto3.s3.') || callee.startsWith('boto3.?.');
-  if (!isBoto && !/^\.(?:put|put_object|upload_file|upload_fileobj|copy|copy_object)$/.test(callee)) return;
+  if (!isBoto && !s3Method.test(callee)) return;
   for (const { name, value } of optionsOf(call)) {
     if (name !== 'ServerSideEncryption' && name !== 'SSEAlgorithm') continue;
     for (const { text, at } of knownTexts(script, value)) {
@@ -189,15 +198,13 @@ function* withoutKms(call: Call): Generator<WeakEncryption> {
   }
 }
 
+const sparkSetting =
+  /^(?:spark\.conf|SparkConf|hadoopConfiguration)\.(?:set|setAll)$|^SparkSession\.builder\.config$/;
+
 /** Settings of Spark and EMRFS that switch encryption off or stay with S3's own key. */
 function* inSpark(call: Call): Generator<WeakEncryption> {
   const { script, callee } = call;
-  if (
-    !/^(?:spark\.conf|SparkConf|hadoopConfiguration)\.(?:set|setAll)$|^SparkSession\.builder\.config$/.test(
-      callee,
-    )
-  )
-    return;
+  if (!sparkSetting.test(callee)) return;
   for (const { name, value } of optionsOf(call)) {
     const isSwitch =
       /(?:fs\.s3\.enableServerSideEncryption|spark\.io\.encryption\.enabled|spark\.network\.crypto\.enabled|spark\.ssl\.enabled)$/.test(

@@ -22,29 +22,28 @@ export interface WeakConnection {
 }
 
 /** What a call that opens a connection is told about TLS that makes it weaker than the driver's best. */
-export function* weakConnections(call: Call): Generator<WeakConnection> {
-  const { script, callee } = call;
-  if (!mayBeWeak(callee)) return;
+export function weakConnections(call: Call): readonly WeakConnection[] {
+  const { script } = call;
   const options = optionsOf(call);
-  if (
-    options.some(
-      ({ name, value }) => /host|server|url|dsn/i.test(name) && isLocalAddress(asString(value) ?? ''),
-    )
-  )
-    return;
+  if (options.some(({ name, value }) => namesHost(name) && isLocalAddress(asString(value) ?? ''))) return [];
+  const found: WeakConnection[] = [];
   for (const { name, value } of options) {
     for (const one of alternatives(value)) {
       const text = one.kind === 'scalar' && one.value !== null ? one.text : undefined;
       if (text === undefined || one.at.file !== script.file) continue;
       const setting = weakTls(name, text);
-      if (setting !== undefined) yield fromOption(script, one as Scalar, name, text, setting);
+      if (setting !== undefined) found.push(fromOption(script, one as Scalar, name, text, setting));
     }
   }
-  const texts = [...call.positional, ...options].flatMap(({ value }) => [...inText(script, value)]);
-  yield* texts;
+  for (const { value } of call.positional) if (mentionsSetting(value)) found.push(...inText(script, value));
+  for (const { value } of options) if (mentionsSetting(value)) found.push(...inText(script, value));
+  return found;
 }
 
-const mayBeWeak = remembered(
+const namesHost = remembered((name) => /host|server|url|dsn/i.test(name));
+
+/** True for the callees that open a connection, or set an option of one. */
+export const opensConnection = remembered(
   (callee) =>
     setsOption(callee) ||
     setsOptions(callee) ||
@@ -78,10 +77,13 @@ function fromOption(
   };
 }
 
+function mentionsSetting(value: Value): boolean {
+  return piecesOf(value).some((piece) => piece.kind === 'scalar' && settingsIn(piece.text).length > 0);
+}
+
 /** `jdbc:postgresql://host/db?sslmode=disable`, `host=h sslmode=disable`. */
 function* inText(script: Script, value: Value): Generator<WeakConnection> {
   const pieces = piecesOf(value);
-  if (!pieces.some((piece) => piece.kind === 'scalar' && settingsIn(piece.text).length > 0)) return;
   if (pieces.some((piece) => piece.kind === 'scalar' && isLocalUrl(piece.text))) return;
   for (const piece of pieces) {
     if (piece.kind !== 'scalar' || typeof piece.value !== 'string' || piece.at.file !== script.file) continue;

@@ -46,17 +46,20 @@ const optionSetter =
 
 /** Every named value that a call is given, dicts and lists within arguments included. */
 export function optionsOf(call: Call): readonly Option[] {
-  const known = options.get(call);
+  if (!mayHaveOptions(call)) return none;
+  const ofScript = options.get(call.script) ?? new Map<Call, readonly Option[]>();
+  const known = ofScript.get(call);
   if (known !== undefined) return known;
-  const found = mayHaveOptions(call) ? [...optionsIn(call)] : noOptions;
-  options.set(call, found);
+  const found = [...optionsIn(call)];
+  ofScript.set(call, found);
+  options.set(call.script, ofScript);
   return found;
 }
 
-/** Several rules ask for them. */
-const options = new WeakMap<Call, readonly Option[]>();
+const none: readonly Option[] = [];
 
-const noOptions: readonly Option[] = [];
+/** Several rules ask for them. */
+const options = new WeakMap<Script, Map<Call, readonly Option[]>>();
 
 function mayHaveOptions({ keyword, positional }: Call): boolean {
   return keyword.size > 0 || positional.some(({ value }) => value.kind !== 'scalar') || positional.length > 1;

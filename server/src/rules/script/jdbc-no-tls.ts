@@ -1,6 +1,6 @@
 import { spokenCallee } from '../../data/script-credentials';
 import { defineRule } from '../../engine/rule';
-import { weakConnections } from '../../graph/script-tls';
+import { opensConnection, weakConnections } from '../../graph/script-tls';
 
 export const rule = defineRule({
   id: 'script-jdbc-no-tls',
@@ -35,6 +35,7 @@ connection = psycopg2.connect(host="dwh.internal", password=os.environ["PW"], ss
     'https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html',
   ],
   knownAs: [],
+  callees: { test: opensConnection },
   *check(call) {
     for (const { at, name, value, setting, changes } of weakConnections(call)) {
       yield {

@@ -32,19 +32,30 @@ boto3.client("s3").put_object(Bucket="lake-raw-4711", Key="a.csv", Body=b"")
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   ],
   knownAs: [],
-  *check(call) {
-    yield* cannedAcls(call);
-    yield* grants(call);
-    yield* accessBlocks(call);
-  },
+  check: (call) => (mayPublish(call) ? published(call) : []),
 });
+
+/** Any call may be given an ACL; nearly none is. */
+function mayPublish(call: Call): boolean {
+  return (
+    call.callee.endsWith('_public_access_block') ||
+    optionsOf(call).some(({ name }) => cannedAcl.test(name) || grantee.test(name))
+  );
+}
+
+function* published(call: Call): Generator<Finding> {
+  yield* cannedAcls(call);
+  yield* grants(call);
+  yield* accessBlocks(call);
+}
+
+const cannedAcl = /^(?:ACL|acl|default_acl)$|fs\.s3[an]?\.(?:acl\.default|canned\.acl)$/;
+const grantee = /^(?:Grant\w+|URI)$/;
 
 function* cannedAcls(call: Call): Generator<Finding> {
   const { script } = call;
   for (const { name, value } of optionsOf(call)) {
-    const isCanned =
-      /^(?:ACL|acl|default_acl)$/.test(name) || /fs\.s3[an]?\.(?:acl\.default|canned\.acl)$/.test(name);
-    if (!isCanned) continue;
+    if (!cannedAcl.test(name)) continue;
     for (const { text, at } of knownTexts(script, value)) {
       const who = readersOf(text);
       if (who === undefined) continue;
@@ -81,7 +92,7 @@ function readersOf(acl: string): string | undefined {
 function* grants(call: Call): Generator<Finding> {
   const { script } = call;
   for (const { name, value } of optionsOf(call)) {
-    if (!/^(?:Grant\w+|URI)$/.test(name)) continue;
+    if (!grantee.test(name)) continue;
     for (const { text, at } of knownTexts(script, value)) {
       if (!/acs\.amazonaws\.com\/groups\/global\/(?:AllUsers|AuthenticatedUsers)/.test(text)) continue;
       const who = text.includes('AllUsers') ? 'everybody on the internet' : 'everybody with an AWS account';

@@ -42,8 +42,8 @@ args = getResolvedOptions(sys.argv, ["JOB_NAME", "db_secret_name"])
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets-python.html',
   ],
   knownAs: [],
+  callees: /^getResolvedOptions$/,
   *check(call, graph) {
-    if (call.callee !== 'getResolvedOptions') return;
     const names = argument(call, 'options', 1)?.value;
     if (names?.kind !== 'list') return;
     for (const item of names.items) {

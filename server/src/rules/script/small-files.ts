@@ -34,8 +34,8 @@ spark.table("sales").repartition("day").write.partitionBy("day").parquet("s3://l
     'https://docs.aws.amazon.com/kms/latest/developerguide/throttling.html',
   ],
   knownAs: [],
+  callees: /^spark\.write\.partitionBy$/,
   *check(call) {
-    if (call.callee !== 'spark.write.partitionBy') return;
     const { script, whole, at } = call;
     const chain = script.text.slice(whole.range.start, at.range.start);
     if (

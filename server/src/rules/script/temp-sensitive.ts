@@ -35,6 +35,8 @@ print(customers.count())
   },
   references: ['https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html'],
   knownAs: [],
+  callees:
+    /^(?:DataFrame|DynamicFrame)\.show$|^(?:print|json\.dump|open\.write)$|^logging\.\w+$|\.(?:write_text|write_bytes)$/,
   *check(call) {
     yield* shownRows(call);
     yield* writtenSecrets(call);
@@ -52,13 +54,14 @@ function* shownRows(call: Call): Generator<Finding> {
     const rows = /\.(?:collect|toPandas|take|head|first|tail)\(\d*\)$/.exec(
       script.text.slice(at.range.start, at.range.end),
     );
+    if (rows === null) continue;
     const isFrame = script.calls.some(
       (inner) =>
         inner.whole.range.start === at.range.start &&
         inner.whole.range.end === at.range.end &&
         /^(?:DataFrame|DynamicFrame)\b/.test(inner.callee),
     );
-    if (rows !== null && isFrame) yield { at, message: "This puts rows of the data into the job's log." };
+    if (isFrame) yield { at, message: "This puts rows of the data into the job's log." };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Call } from '../../glue/script';
 import { editsFor } from '../../graph/script-edits';
-import { weakEncryptions } from '../../graph/script-encryption';
+import { mayBeUnencrypted, weakEncryptions } from '../../graph/script-encryption';
 import { argument, knownMappings, requoted } from '../../graph/script-values';
 
 export const rule = defineRule({
@@ -34,6 +34,7 @@ boto3.client("sns").create_topic(Name="sales", Attributes={"KmsMasterKeyId": "al
     'https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html',
   ],
   knownAs: [],
+  callees: { test: mayBeUnencrypted },
   *check(call): Generator<Finding> {
     for (const { at, message, severity, title, changes } of weakEncryptions(call)) {
       yield { at, message, severity, fixes: changes.length === 0 ? [] : [{ title, safe: false, changes }] };
