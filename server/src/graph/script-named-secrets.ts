@@ -81,7 +81,7 @@ interface NameGiven {
 
 function* namesGiven(script: Script): Generator<NameGiven> {
   yield* script.bindings;
-  for (const call of script.calls) yield* defaultOf(call);
+  for (const call of script.calls) if (mayHaveDefault(call.callee)) yield* defaultOf(call);
   yield* flagsOf(script);
 }
 
@@ -106,17 +106,19 @@ function* authorizations(script: Script): Generator<NameGiven> {
   }
 }
 
+const lookUp = /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop))$/;
+const mayHaveDefault = remembered(
+  (callee) => lookUp.test(callee) || /(?:^|\.)add_argument$|^configparser\.\w+\.set$/i.test(callee),
+);
+
 /** `os.environ.get('DB_PASSWORD', '…')`, `parser.add_argument('--password', default='…')`, `getattr(x, 'token', '…')`. */
 function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven> {
   const [, option, setting] = positional;
   const optionName = asString(option?.value);
   if (/^configparser\.\w+\.set$/i.test(callee) && option && setting && optionName !== undefined)
     yield { name: optionName, nameAt: option.at, value: setting.value };
-  const isArgument = /(?:^|\.)add_argument$/.test(callee);
-  const isLookUp = /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop))$/.test(
-    callee,
-  );
-  if (!isArgument && !isLookUp) return;
+  const isLookUp = lookUp.test(callee);
+  if (!isLookUp && !/(?:^|\.)add_argument$/.test(callee)) return;
   const first = positional.find(({ value }) => asString(value)?.startsWith('--')) ?? positional[0];
   const value = keyword.get('default') ?? (isLookUp ? positional[1] : undefined);
   const name = asString(first?.value);
