@@ -42,6 +42,81 @@ function opened(files: ReadonlyMap<string, string>): Workspace {
   return workspace;
 }
 
+/** A script with what an edit can reach far away: names, functions, a class, a module. */
+const scripts: ReadonlyMap<string, string> = new Map([
+  [
+    'load.py',
+    `import sys
+import boto3
+import psycopg2
+from awsglue.utils import getResolvedOptions
+from settings import ENDPOINT, secret
+
+args = getResolvedOptions(sys.argv, ["JOB_NAME", "table"])
+PASSWORD = "Wint3r-Levee-42"
+
+
+def open_database(host, password):
+    """Opens the warehouse."""
+    return psycopg2.connect(host=host, user="etl", password=password, sslmode="disable")
+
+
+class Queue:
+    def __init__(self, url):
+        self.client = boto3.client("sqs", endpoint_url=url)
+
+    def send(self, body):
+        self.client.send_message(QueueUrl="orders", MessageBody=body)
+
+
+connection = open_database("dwh.internal", PASSWORD)
+cursor = connection.cursor()
+if args["table"]:
+    query = f"select * from {args['table']}"
+else:
+    query = "select 1"
+cursor.execute(query)
+queue = Queue(ENDPOINT)
+queue.send(str(cursor.fetchall()))
+print("with", PASSWORD)  # lakewarden: allow secrets-logged (only a test)
+boto3.client("s3").put_object(Bucket="lake", Key="a", Body=b"", ACL="public-read")
+`,
+  ],
+  [
+    'settings.py',
+    `import boto3
+
+ENDPOINT = "http://sqs.eu-west-1.amazonaws.com"
+secret = boto3.client("secretsmanager").get_secret_value(SecretId="dwh/etl")["SecretString"]
+`,
+  ],
+]);
+
+const pythonStroke = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  kind: fc.constantFrom('type', 'type', 'delete', 'double', 'drop'),
+  letters: fc.constantFrom(
+    'x',
+    '\n',
+    '    ',
+    '(',
+    ')',
+    '[{',
+    "'",
+    '"',
+    '"""',
+    '\\',
+    '# ',
+    ':',
+    'def f(a):\n    return a\n',
+    'PASSWORD = 1\n',
+    'import os\n',
+    'print(secret)\n',
+    'global PASSWORD\n',
+  ),
+  length: fc.integer({ min: 1, max: 12 }),
+});
+
 /** A stroke at a share of the text: letters typed, a stretch deleted, a line doubled or removed. */
 const stroke = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -115,6 +190,64 @@ describe('checking after an edit says what checking from the start says', () => 
       for (const [file, text] of texts) workspace.set(file, text);
       const fresh = opened(texts);
       for (const file of edited) expect(plain(workspace.check(file))).toEqual(plain(fresh.check(file)));
+    }
+  });
+
+  test('whatever is typed into a script that calls its own functions and those of a module', () => {
+    const names = [...scripts.keys()];
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat({ max: names.length - 1 }), pythonStroke), { minLength: 1, maxLength: 6 }),
+        (strokes) => {
+          const texts = new Map(scripts);
+          const workspace = opened(texts);
+          for (const [index, one] of strokes) {
+            const file = names[index] ?? '';
+            texts.set(file, struck(texts.get(file) ?? '', one));
+            workspace.set(file, texts.get(file) ?? '');
+            const fresh = opened(texts);
+            for (const name of names) expect(plain(workspace.check(name))).toEqual(plain(fresh.check(name)));
+          }
+        },
+      ),
+      { numRuns: 60, seed: 4711 },
+    );
+  }, 120_000);
+
+  test('an edit here and its effect there: names, imports, functions and what they are given', () => {
+    const edits: readonly (readonly [string, string, string])[] = [
+      ['load.py', 'PASSWORD = "Wint3r-Levee-42"', 'PASS = "Wint3r-Levee-42"'],
+      ['load.py', 'PASS = "Wint3r', '# a line more\n\nPASSWORD = PASS = "Wint3r'],
+      ['load.py', 'import boto3\n', 'import boto3 as b\n'],
+      ['load.py', 'import boto3 as b\n', 'import boto3\n'],
+      ['load.py', 'return psycopg2.connect(host=host,', 'return psycopg2.connect(host="localhost",'],
+      ['load.py', 'open_database("dwh.internal", PASSWORD)', 'open_database("dwh.internal", PASSWORD'],
+      ['load.py', 'open_database("dwh.internal", PASSWORD', 'open_database("dwh.internal", secret)'],
+      ['settings.py', 'ENDPOINT = "http://sqs', 'ENDPOINT = "https://sqs'],
+      ['settings.py', 'ENDPOINT = "https://sqs', '"""\nENDPOINT = "http://sqs'],
+      ['settings.py', '"""\nENDPOINT', 'ENDPOINT'],
+    ];
+    const texts = new Map(scripts);
+    const workspace = opened(texts);
+    for (const [file, from, to] of edits) {
+      const text = texts.get(file) ?? '';
+      expect(text).toContain(from);
+      texts.set(file, text.replace(from, to));
+      workspace.set(file, texts.get(file) ?? '');
+      const fresh = opened(texts);
+      for (const name of texts.keys()) expect(plain(workspace.check(name))).toEqual(plain(fresh.check(name)));
+    }
+  });
+
+  test('a bracket that is not closed yet costs no finding below it', () => {
+    const text = scripts.get('load.py') ?? '';
+    const workspace = opened(scripts);
+    const messages = () => workspace.check('load.py').findings.map(({ message }) => message);
+    const before = messages();
+    expect(before.length).toBeGreaterThan(3);
+    for (const typed of ['rows = run(', 'rows = run(x, [', "rows = {'a': (1,", 'if run(', 'def more(a, ']) {
+      workspace.set('load.py', text.replace('import psycopg2\n', `import psycopg2\n${typed}\n`));
+      expect(messages()).toEqual(before);
     }
   });
 

@@ -124,6 +124,32 @@ describe('what is not Python', () => {
     expect(document.damaged).toEqual([{ start: text.indexOf('"""'), end: text.indexOf('def f') }]);
   });
 
+  test.each([
+    ['x = f(\ny = 1\n', ['assign', 'assign'], 'y ='],
+    ['x = (\n    1,\ny = 1\n', ['assign', 'assign'], 'y ='],
+    ['def f():\n    x = g[a,\n        b\n    return x\n\ny = 1\n', ['function', 'assign'], '    return'],
+    ['x = f["""\nimport y\n""", (\ny = 1\n', ['assign', 'assign'], 'y = 1'],
+  ] as const)(
+    'an unclosed bracket damages the file up to the next code beside it: %j',
+    (text, kinds, end) => {
+      const document = parsePython('a.py', text);
+      expect(document.body.map(({ statement }) => statement.kind)).toEqual(kinds);
+      const range = { start: text.search(/\[|(?<!def f)\(/), end: text.indexOf(end) };
+      expect(document.damaged).toEqual([range]);
+      expect(document.problems).toEqual([{ range, message: 'A bracket has no end.' }]);
+    },
+  );
+
+  test('what stands below a bracket that is being typed is taken over', () => {
+    const text = `import boto3\n${'x = f(1)\ny = [2]\n'.repeat(2000)}`;
+    const before = parsePython('a.py', text);
+    const after = parsePython('a.py', text.replace('boto3\n', 'boto3\nnote = f(\n'), before);
+    expect(after.body).toHaveLength(before.body.length + 1);
+    before.body.slice(1).forEach(({ statement }, index) => {
+      expect(after.body[index + 2]?.statement).toBe(statement);
+    });
+  });
+
   test('a string without an end damages its line', () => {
     const document = parsePython('a.py', "x = 'abc\ny = 1\n");
     expect(document.damaged).toEqual([{ start: 4, end: 8 }]);

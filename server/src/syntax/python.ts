@@ -48,7 +48,7 @@ export function parsePython(file: string, text: string, previous?: PythonDocumen
     },
     get problems() {
       problems ??= parsed
-        ? [...problemsIn(parsed), ...damaged.map((range) => ({ range, message: 'A string has no end.' }))]
+        ? [...problemsIn(parsed), ...damaged.map((range) => ({ range, message: openAt(text, range) }))]
         : [{ range: { start: 0, end: 0 }, message: 'The text is too long or too deeply nested to be read.' }];
       return problems;
     },
@@ -105,6 +105,10 @@ function fragmentsOf(previous: PythonDocument, source: string): readonly TreeFra
   }
   const change = { fromA: prefix, toA: before.length - suffix, fromB: prefix, toB: source.length - suffix };
   return TreeFragment.applyChanges(TreeFragment.addTree(previous.tree), [change]);
+}
+
+function openAt(text: string, { start }: Range): string {
+  return /["']/.test(text.charAt(start)) ? 'A string has no end.' : 'A bracket has no end.';
 }
 
 function problemsIn({ errors }: Parsed): SyntaxProblem[] {
