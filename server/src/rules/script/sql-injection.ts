@@ -44,8 +44,6 @@ def handler(event, context):
     'https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html',
   ],
   knownAs: [],
-  callees:
-    /^spark\.sql$|^(?:boto3|awswrangler)\.[\w-]+\.\w+$|^pandas\.read_sql(?:_query)?$|\.execute(?:many)?$/,
   *check(call) {
     for (const one of withBeyond(call)) {
       const sql = sqlOf(one);
