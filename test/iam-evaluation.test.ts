@@ -201,7 +201,7 @@ test('a request meets only the statements that speak of its action and its resou
       resourceOpen: false,
     };
   });
-  const work: Work = { statements: 0 };
+  const work: Work = { statements: 0, compared: 0 };
   const resources = Array.from({ length: 20 }, (_, i) => exactly(`arn:aws:s3:::bucket-${i}/key`));
   const allowed = sets.flatMap((policies) =>
     resources.filter((resource) => {

@@ -24,10 +24,12 @@ export function equals(a: Pattern, b: Pattern): Answer {
  * policies; no regular expression, which a hostile policy could make explode.
  */
 export function covers(outer: Pattern, inner: Pattern): boolean {
-  const pattern = outer.tokens;
-  const text = inner.tokens;
   const start = commonStart(outer, inner);
   if (start < 0) return false;
+  if (outer.exact && inner.exact) return outer.text.length === inner.text.length;
+  if (endsOpen(outer) && start === outer.prefix.length) return true;
+  const pattern = outer.tokens;
+  const text = inner.tokens;
   let p = start;
   let t = start;
   let star = -1;
@@ -74,12 +76,18 @@ export function intersects(a: Pattern, b: Pattern): boolean {
 }
 
 const COLON = 58;
+const STAR = 42;
 const SLASH = 47;
 
 /** How many characters both begin with, as far as both are written; negative when they begin differently. */
 function commonStart({ prefix: a }: Pattern, { prefix: b }: Pattern): number {
   if (a.length <= b.length) return b.startsWith(a) ? a.length : -1;
   return a.startsWith(b) ? b.length : -1;
+}
+
+/** True for a text with `*` at its end and no other wildcard, as most are that have one. */
+function endsOpen({ known, prefix, text }: Pattern): boolean {
+  return known && text.length === prefix.length + 1 && text.charCodeAt(prefix.length) === STAR;
 }
 
 function coversToken(outer: Token, inner: Token): boolean {

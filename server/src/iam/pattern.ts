@@ -44,6 +44,8 @@ export interface Pattern {
   readonly exact: boolean;
   /** True when every token is a character or a wildcard: nothing in it waits for the deployment. */
   readonly known: boolean;
+  /** See `resourceKey`, which fills it in when it is asked first. */
+  key?: string | undefined;
 }
 
 /** A pattern from pieces of which strings stand for themselves, wildcard characters included. */
@@ -128,11 +130,37 @@ export function isCharacter(token: Token | undefined): token is number {
 
 /** The pattern of one text, which most are. */
 function plain(text: string, wild: boolean): Pattern {
-  const tokens: Token[] = [];
-  const end = wild ? text.search(/[*?]/) : -1;
-  if (end < 0) pushText(tokens, text);
-  else pushGlob(tokens, text);
-  return { tokens, prefix: end < 0 ? text : text.slice(0, end), text, exact: end < 0, known: true };
+  const end = wild ? firstWildcard(text) : -1;
+  return end < 0 ? new TextPattern(text, text, true) : new TextPattern(text, text.slice(0, end), false);
+}
+
+function firstWildcard(text: string): number {
+  const star = text.indexOf('*');
+  const question = text.indexOf('?');
+  return star < 0 ? question : question < 0 ? star : Math.min(star, question);
+}
+
+/** Its tokens are made when they are asked for: most texts differ, or are equal, before that. */
+class TextPattern implements Pattern {
+  readonly known = true;
+  key: string | undefined = undefined;
+  private made: readonly Token[] | undefined = undefined;
+
+  constructor(
+    readonly text: string,
+    readonly prefix: string,
+    readonly exact: boolean,
+  ) {}
+
+  get tokens(): readonly Token[] {
+    if (this.made === undefined) {
+      const tokens: Token[] = [];
+      if (this.exact) pushText(tokens, this.text);
+      else pushGlob(tokens, this.text);
+      this.made = tokens;
+    }
+    return this.made;
+  }
 }
 
 function describe(tokens: readonly Token[]): Pattern {
@@ -144,6 +172,7 @@ function describe(tokens: readonly Token[]): Pattern {
     text,
     exact: end < 0,
     known: tokens.every((token) => typeof token === 'number' && token !== UNKNOWN),
+    key: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Answer, and, or } from './answer';
-import { type Candidate, type CompiledStatement, compile } from './compile';
+import { type Candidate, compile } from './compile';
+import type { CompiledStatement } from './compiled-statement';
 import { testAll } from './conditions';
 import type { Policy } from './policy';
 import { type Admission, allButListed, isLeftOut, isMeant, join, limit, nobody } from './principals';
@@ -43,7 +44,11 @@ export function poll(policies: readonly Policy[], question: Question): Poll {
       deny = or(deny, 'unknown');
       allow = or(allow, 'unknown');
     }
-    for (const candidate of compile(policy, question.names).candidates(question.action, question.key)) {
+    for (const candidate of compile(policy, question.names).candidates(
+      question.action,
+      question.key,
+      question.work,
+    )) {
       const { effect } = candidate.statement.statement;
       // A further allowing statement adds nothing; a denying one always counts.
       if (effect === 'Allow' && allow === 'yes') continue;
@@ -70,7 +75,11 @@ export function pollResource(policies: readonly Policy[], question: Question): R
       deny = or(deny, 'unknown');
       allow = join(allow, { named: 'unknown', role: 'unknown', account: 'unknown', everyone: 'unknown' });
     }
-    for (const candidate of compile(policy, question.names).candidates(question.action, question.key)) {
+    for (const candidate of compile(policy, question.names).candidates(
+      question.action,
+      question.key,
+      question.work,
+    )) {
       const { effect } = candidate.statement.statement;
       const applies =
         effect === undefined

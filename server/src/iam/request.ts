@@ -100,5 +100,8 @@ export interface Because {
 
 /** Counts work, so that tests can hold the index to its promise. */
 export interface Work {
+  /** Statements whose resources and conditions were put to a request. */
   statements: number;
+  /** Statements whose actions had to be compared with an action, because they do not write it out. */
+  compared: number;
 }
