@@ -22,6 +22,11 @@ interface Trace {
   readonly reads: Reads;
 }
 
+const noConditions: ReadonlyMap<string, boolean | string> = new Map();
+
+/** What most work asks for. */
+const nothing: Trace = { answers: [], conditions: noConditions, reads: new Reads() };
+
 /**
  * Which of the possible deployments is looked at. Whatever depends on a condition, an optional resource or a parameter with
  * a handful of values asks here. Answers that are not given in advance follow the template's defaults and contradict no
@@ -31,8 +36,9 @@ interface Trace {
 export class Decisions {
   private readonly answers = new Map<string, boolean>();
   private readonly facts = new Map<string, Fact>();
-  private traced = new Map<string, Answer>();
-  private named = new Map<string, boolean | string>();
+  /** What the work that is going on has asked so far; nothing, for most. */
+  private traced: Map<string, Answer> | undefined = undefined;
+  private named: Map<string, boolean | string> | undefined = undefined;
   private read = new Reads();
   /**
    * Counts every question and look at another part; equal counts before and after some work mean that the work depends
@@ -56,6 +62,7 @@ export class Decisions {
 
   /** Notes the outcome of a named condition, or the text of a parameter, for saying on what a finding depends. */
   note(condition: string, outcome: boolean | string): void {
+    this.named ??= new Map();
     this.named.set(condition, outcome);
   }
 
@@ -67,23 +74,19 @@ export class Decisions {
 
   /** Does some work and says what it asked for. */
   trace<T>(work: () => T): { readonly result: T; readonly trace: Trace } {
-    const [traced, named, read] = [this.traced, this.named, this.read];
-    this.traced = new Map();
-    this.named = new Map();
+    const { traced, named, read } = this;
+    this.traced = undefined;
+    this.named = undefined;
     this.read = new Reads();
     try {
       const result = work();
-      return {
-        result,
-        trace: { answers: [...this.traced.values()], conditions: this.named, reads: this.read },
-      };
+      return { result, trace: this.ended() };
     } finally {
-      read.use(this.read);
-      for (const answer of this.traced.values()) if (!traced.has(answer.key)) traced.set(answer.key, answer);
-      for (const [name, outcome] of this.named) named.set(name, outcome);
+      const inner = this.ended();
       this.traced = traced;
       this.named = named;
       this.read = read;
+      this.take(inner);
     }
   }
 
@@ -95,14 +98,35 @@ export class Decisions {
       cache.set(key, fresh);
       return fresh.result;
     }
-    for (const answer of known.trace.answers) {
-      this.asked++;
-      if (!this.traced.has(answer.key)) this.traced.set(answer.key, answer);
-    }
-    for (const [name, outcome] of known.trace.conditions) this.named.set(name, outcome);
-    if (!known.trace.reads.isEmpty) this.asked++;
-    this.read.use(known.trace.reads);
+    const { trace } = known;
+    if (trace === nothing) return known.result;
+    this.asked += trace.answers.length;
+    if (!trace.reads.isEmpty) this.asked++;
+    this.take(trace);
     return known.result;
+  }
+
+  /** What the work that is going on has asked for. */
+  private ended(): Trace {
+    const { traced, named, read } = this;
+    if (traced === undefined && named === undefined && read.isEmpty) return nothing;
+    return {
+      answers: traced === undefined ? [] : [...traced.values()],
+      conditions: named ?? noConditions,
+      reads: read,
+    };
+  }
+
+  /** Counts what some work has asked for as asked by the work around it. */
+  private take({ answers, conditions, reads }: Trace): void {
+    for (const answer of answers) this.noteAnswer(answer);
+    for (const [name, outcome] of conditions) this.note(name, outcome);
+    this.read.use(reads);
+  }
+
+  private noteAnswer(answer: Answer): void {
+    this.traced ??= new Map();
+    if (!this.traced.has(answer.key)) this.traced.set(answer.key, answer);
   }
 
   private ask(question: Question): boolean {
@@ -110,7 +134,7 @@ export class Decisions {
     const implied = question.subject === undefined ? undefined : this.implied(question);
     const answer = this.answers.get(question.key) ?? implied ?? question.expected ?? true;
     this.record(question, answer);
-    if (!this.traced.has(question.key)) this.traced.set(question.key, { ...question, answer });
+    if (this.traced?.has(question.key) !== true) this.noteAnswer({ ...question, answer });
     return answer;
   }
 

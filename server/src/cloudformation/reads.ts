@@ -3,8 +3,9 @@
  * kept as it is and not copied, because many pieces of work use the same large ones.
  */
 export class Reads {
-  private readonly parts = new Set<string>();
-  private readonly used = new Set<Reads>();
+  // Most work looks at little, so that there are sets only where there is something to put into them.
+  private parts: Set<string> | undefined = undefined;
+  private used: Set<Reads> | undefined = undefined;
 
   /** What several pieces of work looked at together. */
   static of(all: readonly Reads[]): Reads {
@@ -14,17 +15,23 @@ export class Reads {
   }
 
   get isEmpty(): boolean {
-    return this.parts.size === 0 && this.used.size === 0;
+    return this.parts === undefined && this.used === undefined;
   }
 
   add(part: string): void {
+    this.parts ??= new Set();
     this.parts.add(part);
   }
 
   /** Takes over what another piece of work, which has come to its end, looked at. */
   use(other: Reads): void {
-    if (other.used.size > 0 || other.parts.size > few) this.used.add(other);
-    else for (const part of other.parts) this.parts.add(part);
+    if (other.isEmpty) return;
+    if (other.used === undefined && other.parts !== undefined && other.parts.size <= few) {
+      for (const part of other.parts) this.add(part);
+      return;
+    }
+    this.used ??= new Set();
+    this.used.add(other);
   }
 
   /** True when one of the parts was looked at. `known` keeps the answers for these parts. */
@@ -37,8 +44,8 @@ export class Reads {
   }
 
   private hasAnyAfresh(parts: ReadonlySet<string>, known: Map<Reads, boolean>): boolean {
-    for (const part of parts) if (this.parts.has(part)) return true;
-    for (const other of this.used) if (other.hasAny(parts, known)) return true;
+    if (this.parts !== undefined) for (const part of parts) if (this.parts.has(part)) return true;
+    if (this.used !== undefined) for (const other of this.used) if (other.hasAny(parts, known)) return true;
     return false;
   }
 }
