@@ -2,9 +2,9 @@ import type { Place } from '../base/range';
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { actionsWithKmsNeeds } from '../data/kms-needs';
-import { type CompiledPolicy, compile } from '../iam/compile';
+import { compile } from '../iam/compile';
 import { covers } from '../iam/matching';
-import { exactly, glob, isCharacter, lowerCase, MANY, type Pattern, UNKNOWN } from '../iam/pattern';
+import { exactly, glob, isCharacter, MANY, type Pattern, UNKNOWN } from '../iam/pattern';
 import type { Statement } from '../iam/policy';
 import { resourceKey } from '../iam/resource-key';
 import type { Graph } from './graph';
@@ -66,28 +66,27 @@ export function grantsOn(
   const grants: Grant[] = [];
   for (const attached of policies) {
     const compiled = compile(attached.policy, graph.names);
-    if (!mayReach(compiled, data.type, key)) continue;
     for (const { action, lower } of actionsByType.get(data.type) ?? []) {
-      for (const { statement, action: certain } of compiled.candidates(lower, key)) {
-        if (certain !== 'yes' || statement.statement.effect !== 'Allow') continue;
-        const evidence = reaches(statement.statement, data, targetsOf(action, target), usage, graph);
+      for (const { statement: candidate, action: certain } of compiled.candidates(lower, key)) {
+        const { statement } = candidate;
+        if (certain !== 'yes' || statement.effect !== 'Allow') continue;
+        const evidence = reaches(statement, data, targetsOf(action, target), usage, graph);
         if (evidence === undefined) continue;
-        grants.push({
-          statement: statement.statement,
-          attached,
-          action,
-          data,
-          at: actionAt(statement.statement, action, graph),
-          evidence,
-        });
+        const at = candidate.itemFor(exactly(lower))?.at ?? statement.at;
+        grants.push({ statement, attached, action, data, at, evidence });
       }
     }
   }
   return grants;
 }
 
+/** The service that a type of data belongs to, as actions name it. */
+export function serviceOf(type: string): string {
+  return dataTypes.get(type)?.service ?? '';
+}
+
 /** What the data actions of a resource work on. */
-function targetOf(data: Resource, graph: Graph): Pattern | undefined {
+export function targetOf(data: Resource, graph: Graph): Pattern | undefined {
   const about = dataTypes.get(data.type);
   const arn = graph.arnOf(data);
   if (about === undefined || arn === undefined || !about.objects) return about && arn;
@@ -117,32 +116,6 @@ const partsOfResources: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Holds derived data only. */
 const objectsOf = new WeakMap<Pattern, Pattern>();
-
-/** A quick look at all statements together: false when none of them is about such a resource. */
-function mayReach(compiled: CompiledPolicy, type: string, key: string | undefined): boolean {
-  const reach = reachOf.get(compiled) ?? new Map<string, Reach>();
-  reachOf.set(compiled, reach);
-  const known = reach.get(type) ?? reachIn(compiled, dataTypes.get(type)?.service ?? '');
-  reach.set(type, known);
-  return known.any || (key === undefined ? known.keys.size > 0 : known.keys.has(key));
-}
-
-interface Reach {
-  /** True when a statement may be about any resource. */
-  readonly any: boolean;
-  readonly keys: ReadonlySet<string>;
-}
-
-/** Holds derived data only. */
-const reachOf = new WeakMap<CompiledPolicy, Map<string, Reach>>();
-
-function reachIn({ statements }: CompiledPolicy, service: string): Reach {
-  const about = statements.filter(({ services }) => services?.has(service) ?? true);
-  return {
-    any: about.some(({ keys }) => keys === undefined),
-    keys: new Set(about.flatMap(({ keys }) => [...(keys ?? [])])),
-  };
-}
 
 function pieces(pattern: Pattern): readonly (string | Exclude<Pattern['tokens'][number], number>)[] {
   return pattern.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token));
@@ -206,12 +179,3 @@ function afterFifthColon(tokens: Pattern['tokens']): Pattern['tokens'] | undefin
 
 const COLON = 58;
 const SLASH = 47;
-
-/** The place of the written action that grants; for a policy of AWS, where it is attached. */
-function actionAt(statement: Statement, action: string, graph: Graph): Place {
-  const wanted = exactly(action.toLowerCase());
-  for (const item of statement.actions?.items ?? []) {
-    if (covers(lowerCase(graph.names.glob(item)), wanted)) return item.at;
-  }
-  return statement.at;
-}

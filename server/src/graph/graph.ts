@@ -13,7 +13,7 @@ import type { Policy } from '../iam/policy';
 import type { Names } from '../iam/symbols';
 import type { Network } from '../network/network';
 import { readNetwork } from '../network/read-network';
-import { type Encrypted, encryptedIn } from './encrypted-data';
+import { type EncryptedData, encryptedIn } from './encrypted-data';
 import { encryptionOf, type KeyUse } from './encryption';
 import { type IdentityPolicies, identityPoliciesOf } from './identity-policies';
 import { anyPart } from './mentions';
@@ -21,6 +21,7 @@ import { arnOf, namePieces, namesIn } from './names';
 import { policiesOf } from './policies';
 import { dataOfScripts } from './script-access';
 import { noScripts, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
+import { spelling } from './spelling';
 import { type Workload, type Workloads, workloadsIn } from './workloads';
 
 /** What the people of a workspace have declared about their accounts; see the settings. */
@@ -36,10 +37,10 @@ export class Graph {
   private readonly networks = this.cache<Stack, Network>();
   private readonly identities = this.cache<Resource, IdentityPolicies>();
   private readonly encryptions = this.cache<Resource, KeyUse>();
-  private readonly globs = this.cache<Value, Pattern>();
+  private readonly globs = this.cache<Value | string, Pattern>();
   private readonly arns = this.cache<Resource, Pattern | undefined>();
   private readonly workloadLists = this.cache<Stack, Workloads>();
-  private readonly encryptedLists = this.cache<Stack, readonly Encrypted[]>();
+  private readonly encryptedLists = this.cache<Stack, EncryptedData>();
   private readonly joins = this.cache<Stack, readonly Stack[]>();
   private readonly scriptDatas = this.cache<Resource, ReadonlySet<Resource>>();
   private readonly runLists = this.cache<Stack, readonly ScriptRun[]>();
@@ -95,9 +96,9 @@ export class Graph {
 
   private readonly plainNames: Names = namesIn(this.find);
 
-  /** Reads values as IAM patterns, with what is known of the resources they name. */
+  /** Reads values as IAM patterns, with what is known of the resources they name. Values that say the same share one. */
   readonly names: Names = {
-    glob: (value) => this.recall(this.globs, value, () => this.plainNames.glob(value)),
+    glob: (value) => this.recall(this.globs, spelling(value) ?? value, () => this.plainNames.glob(value)),
     exactly: (value) => this.plainNames.exactly(value),
   };
 
@@ -148,7 +149,7 @@ export class Graph {
   }
 
   /** What in the joined stacks is encrypted with a customer managed key of the workspace. */
-  encrypted(stack: Stack): readonly Encrypted[] {
+  encrypted(stack: Stack): EncryptedData {
     const top = this.joined(stack)[0] ?? stack;
     return this.recall(this.encryptedLists, top, () => encryptedIn(top, this));
   }

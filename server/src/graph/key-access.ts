@@ -6,11 +6,12 @@ import { kmsNeeds } from '../data/kms-needs';
 import { evaluate } from '../iam/evaluate';
 import { exactly, type Pattern } from '../iam/pattern';
 import type { Policy } from '../iam/policy';
-import type { ContextValue, Decision } from '../iam/request';
+import type { ContextValue, Decision, PolicySet } from '../iam/request';
 import { accountAtom, regionAtom } from '../iam/symbols';
 import { decideDataCall } from './data-calls';
 import { type Grant, grantsOn } from './data-grants';
 import { usageOf } from './data-use';
+import { reachedBy } from './encrypted-data';
 import type { Graph } from './graph';
 import { configuredUses } from './key-uses';
 import type { Workload } from './workloads';
@@ -48,7 +49,9 @@ export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
   const users = graph.workloadsOf(role);
   const byKey = new Map<Resource, KeyNeed[]>();
   for (const { key, need } of [...grantedUses(role, users, graph), ...settings(role, users, graph)]) {
-    byKey.set(key, [...(byKey.get(key) ?? []), need]);
+    const needs = byKey.get(key);
+    if (needs === undefined) byKey.set(key, [need]);
+    else needs.push(need);
   }
   return [...byKey].flatMap(([key, uses]) => missingKey(role, key, uses, users, graph));
 }
@@ -60,8 +63,9 @@ function missingKey(
   users: readonly Workload[],
   graph: Graph,
 ): MissingKey[] {
+  const decide = keyCalls(role, key, graph);
   const failing = uses
-    .map((use) => ({ use, calls: failingCalls(role, key, use, graph) }))
+    .map((use) => ({ use, calls: failingCalls(use, decide) }))
     .filter(({ use, calls }) => calls.length > 0 && !isDeniedAnyway(role, use, graph));
   const decision = failing[0]?.calls[0]?.decision;
   if (decision === undefined) return [];
@@ -84,7 +88,9 @@ function grantedUses(
   graph: Graph,
 ): { key: Resource; need: KeyNeed }[] {
   const { policies } = graph.identityOf(role);
-  const encrypted = [role.stack, ...importedStacks(role, graph)].flatMap((stack) => graph.encrypted(stack));
+  const encrypted = [role.stack, ...importedStacks(role, graph)].flatMap((stack) =>
+    reachedBy(policies, graph.encrypted(stack), graph),
+  );
   return encrypted.flatMap(({ data, key, at }) =>
     grantsOn(data, policies, usageOf(data, users, graph, role), graph).flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
@@ -96,18 +102,20 @@ function grantedUses(
 
 /** The stacks of other files whose resources the role's policies name through an import. */
 function importedStacks(role: Resource, graph: Graph): Stack[] {
-  const joined = graph.joined(role.stack);
-  const found = new Set<Stack>();
+  const named = new Set<string>();
   for (const { policy } of graph.identityOf(role).policies) {
-    for (const item of policy.statements.flatMap(({ resources }) => resources?.items ?? [])) {
-      for (const part of item.kind === 'text' ? item.parts : [item]) {
-        const stack =
-          part.kind === 'reference' && part.to.type === 'resource' ? graph.stack(part.to.stack) : undefined;
-        if (stack !== undefined && !joined.includes(stack)) found.add(stack);
+    for (const { resources } of policy.statements) {
+      for (const item of resources?.items ?? []) {
+        for (const part of item.kind === 'text' ? item.parts : [item])
+          if (part.kind === 'reference' && part.to.type === 'resource') named.add(part.to.stack);
       }
     }
   }
-  return [...found];
+  const joined = graph.joined(role.stack);
+  return [...named].flatMap((id) => {
+    const stack = graph.stack(id);
+    return stack === undefined || joined.includes(stack) ? [] : [stack];
+  });
 }
 
 function settings(
@@ -132,17 +140,15 @@ function isDeniedAnyway(role: Resource, { grant, data }: KeyNeed, graph: Graph):
 }
 
 /** The calls of one need that are certainly denied. */
-function failingCalls(
-  role: Resource,
-  key: Resource,
-  use: KeyNeed,
-  graph: Graph,
-): { action: string; decision: Decision }[] {
+function failingCalls(use: KeyNeed, decide: DecideKeyCall): { action: string; decision: Decision }[] {
   return use.needs.test.flatMap((action) => {
-    const decision = decideKeyCall(role, key, action, use.data, graph);
+    const decision = decide(action, use.data);
     return decision?.outcome === 'denied' ? [{ action, decision }] : [];
   });
 }
+
+/** Whether a KMS call may be made for the data of a resource. Undefined when an ARN is not known. */
+export type DecideKeyCall = (action: string, data: Resource) => Decision | undefined;
 
 /** Whether a role may make a KMS call for the data of a resource. Undefined when an ARN is not known. */
 export function decideKeyCall(
@@ -152,38 +158,55 @@ export function decideKeyCall(
   data: Resource,
   graph: Graph,
 ): Decision | undefined {
+  return keyCalls(role, key, graph)(action, data);
+}
+
+/** The decisions on a role and a key; data of one kind that is used in one way is decided on once. */
+export function keyCalls(role: Resource, key: Resource, graph: Graph): DecideKeyCall {
   const roleArn = graph.arnOf(role);
   const keyArn = graph.arnOf(key);
-  if (roleArn === undefined || keyArn === undefined) return undefined;
+  if (roleArn === undefined || keyArn === undefined) return () => undefined;
   const identity = graph.identityOf(role);
   const keyPolicies = graph.policiesOf(key).filter((policy) => policy.kind === 'key');
   const unreadable = key.has('KeyPolicy') && keyPolicies.length === 0;
-  return evaluate(
-    {
-      principal: {
-        kind: role.type === 'AWS::IAM::User' ? 'user' : 'role',
-        name: roleArn,
-        account: exactly(accountAtom),
+  const policies: PolicySet = {
+    identity: identity.policies.map(({ policy }) => policy),
+    identityOpen: identity.open,
+    ...(identity.boundary === undefined ? {} : { boundary: identity.boundary }),
+    resource: keyPolicies,
+    resourceOpen: unreadable || keyPolicies.some((policy: Policy) => policy.open),
+  };
+  const account = exactly(accountAtom);
+  const kind = role.type === 'AWS::IAM::User' ? 'user' : 'role';
+  const known = new Map<string, Decision>();
+  return (action, data) => {
+    const encrypted = encryptionContext(data, graph);
+    const question = `${action} ${data.type} ${encrypted === undefined ? '' : `${data.stack.id} ${data.id}`}`;
+    const before = known.get(question);
+    if (before !== undefined) return before;
+    const decision = evaluate(
+      {
+        principal: { kind, name: roleArn, account },
+        action,
+        resource: keyArn,
+        resourceAccount: account,
+        context: { keys: contextOf(action, data.type, encrypted), complete: false },
       },
-      action,
-      resource: keyArn,
-      resourceAccount: exactly(accountAtom),
-      context: { keys: contextOf(action, data, graph), complete: false },
-    },
-    {
-      identity: identity.policies.map(({ policy }) => policy),
-      identityOpen: identity.open,
-      ...(identity.boundary === undefined ? {} : { boundary: identity.boundary }),
-      resource: keyPolicies,
-      resourceOpen: unreadable || keyPolicies.some((policy: Policy) => policy.open),
-    },
-    graph.names,
-  );
+      policies,
+      graph.names,
+    );
+    known.set(question, decision);
+    return decision;
+  };
 }
 
 /** The condition keys of a KMS call that a service makes for the caller. */
-function contextOf(action: string, data: Resource, graph: Graph): ReadonlyMap<string, ContextValue> {
-  const service = viaServices.get(data.type);
+function contextOf(
+  action: string,
+  type: string,
+  encrypted: EncryptionContext | undefined,
+): ReadonlyMap<string, ContextValue> {
+  const service = viaServices.get(type);
   const keys = new Map<string, ContextValue>([
     ['kms:calleraccount', [exactly(accountAtom)]],
     ['aws:principalaccount', [exactly(accountAtom)]],
@@ -196,8 +219,7 @@ function contextOf(action: string, data: Resource, graph: Graph): ReadonlyMap<st
   ]);
   if (service !== undefined)
     keys.set('kms:viaservice', [exactly(`${service}.`, regionAtom, '.amazonaws.com')]);
-  const context = encryptionContext(data, graph);
-  if (context !== undefined) keys.set(context.key, [context.value]);
+  if (encrypted !== undefined) keys.set(encrypted.key, [encrypted.value]);
   return keys;
 }
 
@@ -211,8 +233,13 @@ const viaServices: ReadonlyMap<string, string> = new Map([
   ['AWS::SecretsManager::Secret', 'secretsmanager'],
 ]);
 
+interface EncryptionContext {
+  readonly key: string;
+  readonly value: Pattern;
+}
+
 /** With a bucket key the context is the bucket's ARN; otherwise an object's, which is not known. */
-function encryptionContext(data: Resource, graph: Graph): { key: string; value: Pattern } | undefined {
+function encryptionContext(data: Resource, graph: Graph): EncryptionContext | undefined {
   if (data.type !== 'AWS::Kinesis::Stream') return undefined;
   const arn = graph.arnOf(data);
   return arn === undefined ? undefined : { key: 'kms:encryptioncontext:aws:kinesis:arn', value: arn };

@@ -8,7 +8,7 @@ import { exactly, lowerCase } from '../iam/pattern';
 import type { Policy, Statement } from '../iam/policy';
 import { type Content, isNode } from '../syntax/tree';
 import type { Graph } from './graph';
-import { decideKeyCall, type MissingKey } from './key-access';
+import { keyCalls, type MissingKey } from './key-access';
 import { keyArnFor } from './key-reference';
 
 export interface Repair {
@@ -25,9 +25,9 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
   if (decision.reason === 'explicit-deny' || decision.reason === 'boundary') return [];
   // The body of a loop would name the key of one turn in all of them.
   if (role.declaration.variables.size > 0 && key.declaration.variables.size > 0) return [];
+  const decide = keyCalls(role, key, graph);
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))].filter(
-    (action) =>
-      !missing.uses.some(({ data }) => decideKeyCall(role, key, action, data, graph)?.outcome === 'allowed'),
+    (action) => !missing.uses.some(({ data }) => decide(action, data)?.outcome === 'allowed'),
   );
   const delegates = decision.reason !== 'key-policy-does-not-delegate';
   const isAllowed = !delegates && identityAllows(missing, actions, graph);
