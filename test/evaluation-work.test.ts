@@ -26,11 +26,12 @@ describe('what is looked at grows with the roles and with what they name', () =>
   test('of the data, the statements and the policies', () => {
     const few = checked(10);
     const many = checked(20);
-    // Each bucket is put into the index; then each role meets the five that it names, and each job its own.
-    expect(few.met).toBe(10 + 10 * 5 + 10);
+    // Each bucket is put into the index; then each role meets the five that it names, for what grants them and for what
+    // may deny them, and each job its own.
+    expect(few.met).toBe(10 + 10 * 5 * 2 + 10);
     // Five statements of each role speak of data, and one of the key.
     expect(few.ready).toBe(10 * 6);
-    expect(few.examined).toBeLessThanOrEqual(10 * 6);
+    expect(few.examined).toBeLessThanOrEqual(10 * 6 * 2);
     expect(few.findings).toBe(10);
     expect(many).toEqual({
       findings: 2 * few.findings,

@@ -1,11 +1,12 @@
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { evaluate } from '../iam/evaluate';
-import { exactly, glob, MANY, type Pattern } from '../iam/pattern';
+import { exactly, type Pattern } from '../iam/pattern';
 import type { Policy } from '../iam/policy';
 import type { ContextValue, Decision } from '../iam/request';
 import { accountAtom } from '../iam/symbols';
 import { bucketPoliciesOf } from './buckets';
+import { targetOf } from './data-grants';
 import type { Graph } from './graph';
 
 /** Whether a role may make a data call on a resource; of a bucket, on all of its objects unless a target says on which. */
@@ -14,11 +15,9 @@ export function decideDataCall(
   action: string,
   data: Resource,
   graph: Graph,
-  target = targetOf(data, graph),
+  target = targetOf(data, graph) ?? graph.arnOf(data),
 ): Decision | undefined {
-  return target === undefined
-    ? undefined
-    : decideCall(role, action, target, graph, resourcePoliciesOf(data, graph));
+  return target === undefined ? undefined : decideCall(role, action, target, graph, graph.protecting(data));
 }
 
 /** Whether a role may make a call on what has an ARN, as far as the workspace has the policies that protect it. */
@@ -56,7 +55,7 @@ export function decideCall(
 }
 
 /** The policies of the workspace that protect a resource by themselves. */
-function resourcePoliciesOf(data: Resource, graph: Graph): readonly Policy[] {
+export function resourcePoliciesOf(data: Resource, graph: Graph): readonly Policy[] {
   if (data.type === 'AWS::S3::Bucket') return bucketPoliciesOf(data, graph);
   const own = graph.policiesOf(data).filter(({ kind }) => kind === 'table');
   const types = policyTypes.get(data.type) ?? [];
@@ -89,13 +88,3 @@ const context: ReadonlyMap<string, ContextValue> = new Map<string, ContextValue>
   ['aws:resourceaccount', [exactly(accountAtom)]],
   ['aws:principalisawsservice', ['false']],
 ]);
-
-function targetOf(data: Resource, graph: Graph): Pattern | undefined {
-  const arn = graph.arnOf(data);
-  if (arn === undefined || data.type !== 'AWS::S3::Bucket') return arn;
-  return glob(
-    ...arn.tokens.map((token) => (typeof token === 'number' ? String.fromCharCode(token) : token)),
-    '/',
-    MANY,
-  );
-}

@@ -13,6 +13,7 @@ import type { Policy } from '../iam/policy';
 import type { Names } from '../iam/symbols';
 import type { Network } from '../network/network';
 import { readNetwork } from '../network/read-network';
+import { resourcePoliciesOf } from './data-calls';
 import { type EncryptedData, encryptedIn } from './encrypted-data';
 import { encryptionOf, type KeyUse } from './encryption';
 import { type IdentityPolicies, identityPoliciesOf } from './identity-policies';
@@ -34,6 +35,7 @@ export interface Declared {
 export class Graph {
   private readonly caches: Recalled<unknown, unknown>[] = [];
   private readonly policies = this.cache<Resource, readonly Policy[]>();
+  private readonly protections = this.cache<Resource, readonly Policy[]>();
   private readonly networks = this.cache<Stack, Network>();
   private readonly identities = this.cache<Resource, IdentityPolicies>();
   private readonly encryptions = this.cache<Resource, KeyUse>();
@@ -161,6 +163,11 @@ export class Graph {
       for (const { document } of policies) this.lookUpReferences(document);
       return policies;
     });
+  }
+
+  /** The policies of the workspace that protect data by themselves. */
+  protecting(data: Resource): readonly Policy[] {
+    return this.about(this.protections, data, () => resourcePoliciesOf(data, this));
   }
 
   /**
