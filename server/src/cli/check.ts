@@ -28,7 +28,11 @@ export function check(options: CheckOptions, around: Surroundings): ExitCode {
   for (const { file, text } of sources) workspace.set(file, text);
   const fixProblems = options.fix ? fixFiles(workspace, sources, around) : [];
   const lines = linesByFile((file) => workspace.text(file));
-  const reports = sources.map(({ file }) => workspace.check(file));
+  const reports = sources.map(({ file }) => {
+    const report = workspace.check(file);
+    workspace.close(file);
+    return report;
+  });
   const result = resultOf(around.version, reports, [...problems, ...fixProblems], lines);
   const nothing = result.problems.length > 0 && result.findings.length === 0 && reports.every(isDamaged);
   print(result, options, lines, around);

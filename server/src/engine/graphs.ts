@@ -63,6 +63,12 @@ export class Graphs {
     }
   }
 
+  /** Lets go of everything that was found out; what is asked next is worked out again. */
+  empty(): void {
+    this.graphs = new Map();
+    this.constants.clear();
+  }
+
   /** Forgets what looked at some parts. */
   forget(changed: ReadonlySet<string>): void {
     for (const graph of this.graphs.values()) graph.forget((reads) => touches(changed, reads));

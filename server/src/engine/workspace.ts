@@ -103,6 +103,12 @@ export class Workspace {
     return fresh;
   }
 
+  /** Lets go of what only later edits would need, once a file is checked and no text will change any more. Its report stays. */
+  close(file: string): void {
+    this.results.delete(file);
+    this.graphs.empty();
+  }
+
   /** Files whose findings may differ since they were last checked. */
   stale(): readonly string[] {
     return this.files().filter((file) => !this.reports.has(file));
