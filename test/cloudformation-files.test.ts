@@ -52,6 +52,121 @@ describe('what ImportValue finds in the workspace', () => {
   });
 });
 
+const storing = (name: string): string => `Parameters: {Team: {Type: String}, Env: {Type: String}}
+Resources:
+  Key: {Type: AWS::KMS::Key}
+  Stored: {Type: AWS::SSM::Parameter, Properties: {Type: String, Name: ${name}, Value: !GetAtt Key.Arn}}
+`;
+
+const using = (value: string): string => `Parameters:
+  Team: {Type: String}
+  Other: {Type: String}
+  Path: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /lake/key}
+  Open: {Type: 'AWS::SSM::Parameter::Value<String>'}
+  Plain: {Type: String, Default: /lake/key}
+Resources: {R: {Type: Custom::R, Properties: {P: ${value}}}}
+`;
+
+/** What is written, the names of the parameters that other files store, and what it is. */
+const stores: readonly (readonly [what: string, value: string, names: readonly string[], found: unknown])[] =
+  [
+    ['a literal name', '"{{resolve:ssm:/lake/key}}"', ['/lake/key'], '<Key.Arn>'],
+    ['a version', '"{{resolve:ssm:/lake/key:3}}"', ['/lake/key'], '<Key.Arn>'],
+    [
+      'within a text',
+      '!Sub "${AWS::Region}/{{resolve:ssm:/lake/key}}/x"',
+      ['/lake/key'],
+      '<AWS::Region>/<Key.Arn>/x',
+    ],
+    ['twice', '"{{resolve:ssm:/lake/key}} {{resolve:ssm:/lake/key}}"', ['/lake/key'], '<Key.Arn> <Key.Arn>'],
+    ['by join', '!Join ["", ["{{resolve:ssm:/lake/", key, "}}"]]', ['/lake/key'], '<Key.Arn>'],
+    ['the same parameter', '!Sub "{{resolve:ssm:/${Team}/key}}"', ['!Sub "/${Team}/key"'], '<Key.Arn>'],
+    [
+      'the same parameter by join',
+      '!Sub "{{resolve:ssm:/${Team}/key}}"',
+      ['!Join [/, ["", !Ref Team, key]]'],
+      '<Key.Arn>',
+    ],
+    [
+      'the same region',
+      '!Sub "{{resolve:ssm:/${AWS::Region}/key}}"',
+      ['!Sub "/${AWS::Region}/key"'],
+      '<Key.Arn>',
+    ],
+    ['a name by a parameter with a default', '!Ref Path', ['/lake/key'], '<Key.Arn>'],
+    [
+      'another parameter',
+      '!Sub "{{resolve:ssm:/${Other}/key}}"',
+      ['!Sub "/${Team}/key"'],
+      '{{resolve:ssm:/<Other>/key}}',
+    ],
+    [
+      'the name of another stack',
+      '!Sub "{{resolve:ssm:/${AWS::StackName}/key}}"',
+      ['!Sub "/${AWS::StackName}/key"'],
+      '{{resolve:ssm:/<AWS::StackName>/key}}',
+    ],
+    [
+      'two that store it',
+      '"{{resolve:ssm:/lake/key}}"',
+      ['/lake/key', '/lake/key'],
+      '{{resolve:ssm:/lake/key}}',
+    ],
+    ['nobody that stores it', '"{{resolve:ssm:/lake/key}}"', ['/lake/keys'], '{{resolve:ssm:/lake/key}}'],
+    [
+      'another account',
+      '"{{resolve:ssm:arn:aws:ssm:eu-west-1:111122223333:parameter/lake/key}}"',
+      ['/lake/key'],
+      '{{resolve:ssm:arn:aws:ssm:eu-west-1:111122223333:parameter/lake/key}}',
+    ],
+    [
+      'a secure string',
+      '"{{resolve:ssm-secure:/lake/key}}"',
+      ['/lake/key'],
+      '{{resolve:ssm-secure:/lake/key}}',
+    ],
+    ['a half-typed name', '"{{resolve:ssm:/lake/key"', ['/lake/key'], '{{resolve:ssm:/lake/key'],
+    ['a parameter without a default', '!Ref Open', ['/lake/key'], '<Open>'],
+    ['a parameter that is no name', '!Ref Plain', ['/lake/key'], '<Plain>'],
+  ];
+
+describe('what the parameter store holds, as the workspace fills it', () => {
+  test.each(stores)('%s', (_, value, names, found) => {
+    const files = Object.fromEntries(names.map((name, index) => [`s${index}.yaml`, storing(name)]));
+    const stack = deployments({ ...files, 'u.yaml': using(value) })([]).stack('u.yaml');
+    expect(show(stack?.resource('R')?.get('P'))).toBe(found);
+  });
+
+  test('a parameter that tells its own value is not known', () => {
+    const text = storing('/lake/key').replace('!GetAtt Key.Arn', '"{{resolve:ssm:/lake/key}}"');
+    const stack = deployments({ 's.yaml': text })([]).stack('s.yaml');
+    expect(show(stack?.resource('Stored')?.get('Value'))).toBe('{{resolve:ssm:/lake/key}}');
+  });
+
+  test('the parent gives the name, or the parameter itself', () => {
+    for (const name of ['/lake/key', '!Ref Stored']) {
+      const above = `${storing('/lake/key')}  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./u.yaml, Parameters: {Open: ${name}}}}\n`;
+      const within = deployments({ 's.yaml': above, 'u.yaml': using('!Ref Open') })([]);
+      expect(show(within.contexts('u.yaml')[0]?.resource('R')?.get('P'))).toBe('<Key.Arn>');
+    }
+  });
+
+  test('is joined in the stack that a parent deploys', () => {
+    const above = `Resources:
+  Own: {Type: AWS::KMS::Key}
+  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./s.yaml, Parameters: {Key: !GetAtt Own.Arn}}}
+`;
+    const below = `Parameters: {Key: {Type: String}}
+Resources: {Stored: {Type: AWS::SSM::Parameter, Properties: {Type: String, Name: /lake/key, Value: !Ref Key}}}
+Outputs: {KeyArn: {Value: !Ref Key, Export: {Name: lake-key}}}
+`;
+    for (const value of ['"{{resolve:ssm:/lake/key}}"', '!ImportValue lake-key']) {
+      const within = deployments({ 'p.yaml': above, 's.yaml': below, 'u.yaml': using(value) })([]);
+      expect(show(within.stack('u.yaml')?.resource('R')?.get('P'))).toBe('<Own.Arn>');
+    }
+  });
+});
+
 const child = 'Resources: {Bucket: {Type: AWS::S3::Bucket}}\nOutputs: {Name: {Value: !Ref Bucket}}\n';
 const parent = (property: string): string => `Parameters: {Prefix: {Type: String}, Host: {Type: String}}
 Resources:

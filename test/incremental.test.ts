@@ -251,6 +251,52 @@ describe('checking after an edit says what checking from the start says', () => 
     }
   });
 
+  test('a stroke inside a stored parameter reaches whoever is given its value', () => {
+    const storing = `Resources:
+  Key: {Type: AWS::KMS::Key}
+  Stored:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: String, Name: /lake/key, Value: !GetAtt Key.Arn}
+`;
+    const using = `Resources:
+  Raw:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - ServerSideEncryptionByDefault:
+              SSEAlgorithm: aws:kms
+              KMSMasterKeyID: '{{resolve:ssm:/lake/key}}'
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {}
+      Policies:
+        - PolicyName: data
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement: {Effect: Allow, Action: s3:GetObject, Resource: !Sub '\${Raw.Arn}/*'}
+`;
+    const workspace = opened(
+      new Map([
+        ['s.yaml', storing],
+        ['u.yaml', using],
+      ]),
+    );
+    const lacks = (): boolean =>
+      workspace.check('u.yaml').findings.some(({ rule }) => rule === 'kms-missing-permission');
+    const said = [
+      storing,
+      storing.replace('/lake/key', '/lake/keys'),
+      storing,
+      storing.replace('!GetAtt Key.Arn', 'x'),
+    ].map((text) => {
+      workspace.set('s.yaml', text);
+      return lacks();
+    });
+    expect(said).toEqual([true, false, true, false]);
+  });
+
   test('a stroke inside one resource repeats no rule on the others', () => {
     let calls = 0;
     const counting = rules.map((rule) => ({

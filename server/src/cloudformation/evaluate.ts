@@ -10,6 +10,7 @@ import { hasGeneratedPart, pairNamed, pairsOf } from './loop';
 import { findInMap } from './mapping';
 import { type Scope, textIn, within } from './scope';
 import { split } from './split';
+import { withStored } from './stored';
 import { readSub } from './sub';
 
 /**
@@ -119,9 +120,9 @@ function evaluateAfresh(node: Node, scope: Scope): Value | undefined {
     const deployed = chosen(node, scope);
     if (deployed === undefined) return undefined;
     const intrinsic = intrinsicOf(deployed);
-    return intrinsic === undefined
-      ? evaluateData(deployed, scope)
-      : evaluateIntrinsic(intrinsic, deployed, scope);
+    if (intrinsic !== undefined) return evaluateIntrinsic(intrinsic, deployed, scope);
+    const data = evaluateData(deployed, scope);
+    return data.kind === 'scalar' ? withStored(data, deployed, scope) : data;
   } finally {
     scope.depth--;
   }
@@ -239,7 +240,7 @@ function join(argument: Node, node: Node, scope: Scope): Value {
     parts.push(...partsOf(item, node));
   }
   if (list.open) parts.push(unknown('more items may be given', node));
-  return textFrom(parts, node);
+  return withStored(textFrom(parts, node), node, scope);
 }
 
 export type Part = Text['parts'][number];

@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Value } from '../base/value';
+import type { Text, Value } from '../base/value';
 import type { Node, ScalarNode } from '../syntax/tree';
 import type { Decisions } from './decisions';
 import { type Variables, withVariables } from './loop';
@@ -25,6 +25,8 @@ export interface Scope {
   attribute(id: string, attribute: string, at: Place): Value;
   /** What `Fn::ImportValue` gives; without a name when that is not known. */
   imported(name: Value | undefined, at: Place): Value;
+  /** What the workspace puts into the parameter store under a name. */
+  stored(name: readonly Text['parts'][number][]): Value | undefined;
   /** What `AWS::Include` puts in, when the workspace holds the file. */
   included(location: Value | undefined): Node | undefined;
   /** What an attribute is known to be, where the template itself says so: a VPC's `CidrBlock`. */
@@ -84,6 +86,10 @@ class Turn implements Scope {
 
   imported(name: Value | undefined, at: Place): Value {
     return this.outer.imported(name, at);
+  }
+
+  stored(name: readonly Text['parts'][number][]): Value | undefined {
+    return this.outer.stored(name);
   }
 
   included(location: Value | undefined): Node | undefined {

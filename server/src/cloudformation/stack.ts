@@ -1,6 +1,6 @@
 import { type Change, change } from '../base/edit';
 import type { Place } from '../base/range';
-import { type Mapping, type Reference, unknown, type Value } from '../base/value';
+import { type Mapping, type Reference, type Text, unknown, type Value } from '../base/value';
 import { insertPair, setEntry } from '../syntax/edit/entry';
 import type { Content, Node } from '../syntax/tree';
 import { conditionHolds } from './condition';
@@ -15,6 +15,7 @@ import { Resource } from './resource';
 import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
 import { type Scope, within } from './scope';
+import { isStoredParameter, storedKey, storedValue } from './stored';
 import type { Declaration, Output, Template } from './template';
 import { assetPieces, staticText, textPieces } from './text-pieces';
 import { type Writing, writingOf } from './writing';
@@ -216,6 +217,11 @@ export class Stack implements Scope {
 
   private parameterValue(parameter: Parameter, at: Place): Value {
     const given = this.parent?.parameters.get(parameter.name);
+    if (isStoredParameter(parameter))
+      return (
+        storedValue(parameter, given, this, at) ??
+        reference({ type: 'parameter', stack: this.id, name: parameter.name }, at)
+      );
     if (given !== undefined && !this.binding.has(parameter.name)) return given;
     const [only, ...others] = parameter.allowedValues ?? [];
     if (only !== undefined && others.length === 0) return { kind: 'scalar', text: only, value: only, at };
@@ -244,7 +250,7 @@ export class Stack implements Scope {
     const pieces = nameValue === undefined ? undefined : textPieces(nameValue);
     const name = pieces === undefined ? undefined : staticText(pieces);
     const exported = pieces === undefined ? undefined : this.deployment.templates.exported(pieces, this.file);
-    const stack = exported === undefined ? undefined : this.deployment.stack(exported.template.file);
+    const stack = exported === undefined ? undefined : this.deployment.only(exported.template.file);
     if (
       exported !== undefined &&
       stack !== undefined &&
@@ -260,6 +266,11 @@ export class Stack implements Scope {
       }
     }
     return reference({ type: 'import', name }, at);
+  }
+
+  stored(name: readonly Text['parts'][number][]): Value | undefined {
+    const key = storedKey(name, this.id);
+    return key === undefined ? undefined : this.deployment.stored(key);
   }
 
   /** What `AWS::Include` puts in; see `Scope.included`. */

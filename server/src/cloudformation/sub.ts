@@ -3,6 +3,7 @@ import { unknown, type Value } from '../base/value';
 import type { Node, ScalarNode } from '../syntax/tree';
 import { evaluate, type Part, partsOf, textFrom } from './evaluate';
 import { type Scope, textIn } from './scope';
+import { withStored } from './stored';
 
 /** A piece of a `Fn::Sub` text: literal text, or the name between `${` and `}`. Offsets count in the text. */
 export interface SubPiece {
@@ -63,7 +64,7 @@ export function substitute(
     if (piece.kind === 'literal') parts.push({ kind: 'scalar', text: piece.text, value: piece.text, at });
     else parts.push(...partsOf(variables.get(piece.text) ?? named(piece.text, at, scope), at));
   }
-  return textFrom(parts, node);
+  return withStored(textFrom(parts, node), node, scope);
 }
 
 function named(name: string, at: Place, scope: Scope): Value {

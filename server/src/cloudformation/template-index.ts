@@ -2,6 +2,7 @@ import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
 import type { Templates } from './deployment';
 import { nestedStackTypes } from './stack';
+import { type StoredName, storedNamesIn } from './stored';
 import type { Output, Template } from './template';
 import { assetPieces, staticText, type TextPieces, tailOf, writtenPieces } from './text-pieces';
 
@@ -10,6 +11,7 @@ export class TemplateIndex implements Templates {
   private readonly byFile = new Map<string, Template>();
   private readonly nesting = new Map<string, string[]>();
   private readonly exports: Export[] = [];
+  readonly stored: readonly StoredName[];
 
   constructor(
     templates: readonly Template[],
@@ -17,6 +19,7 @@ export class TemplateIndex implements Templates {
     /** The files that templates can include, by name. */
     private readonly snippets: ReadonlyMap<string, Node> = new Map(),
   ) {
+    this.stored = templates.flatMap(storedNamesIn);
     for (const template of templates) this.byFile.set(template.file, template);
     for (const template of templates) {
       for (const child of this.nestedIn(template)) {

@@ -74,11 +74,7 @@ export class Graph {
 
   /** The stack with an id: of a template by itself, or nested in others. */
   stack(id: string | undefined): Stack | undefined {
-    if (id === undefined) return undefined;
-    const [file = '', ...nested] = id.split('#');
-    let stack = this.deployment.stack(file);
-    for (const name of nested) stack = stack?.child(name);
-    return stack;
+    return id === undefined ? undefined : this.deployment.withId(id);
   }
 
   /** The resource with a logical id in a stack, when it is deployed. */
