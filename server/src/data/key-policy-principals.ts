@@ -2,7 +2,9 @@
 export interface KeyPolicyPrincipal {
   /** `{region}` stands for the region of the resource. */
   readonly principal: string;
-  /** What the service calls; all of it goes into a repair. */
+  /** What the service certainly calls: without one of these it fails. */
+  readonly calls: readonly string[];
+  /** What a repair admits. */
   readonly actions: readonly string[];
   /** The condition that limits the service to this use, empty where a condition would shut it out. */
   readonly conditions: readonly KeyPolicyCondition[];
@@ -10,10 +12,18 @@ export interface KeyPolicyPrincipal {
 }
 
 export interface KeyPolicyCondition {
-  readonly operator: 'StringEquals' | 'ArnEquals' | 'ArnLike';
+  readonly operator: 'StringEquals' | 'ArnEquals' | 'ArnLike' | 'ArnLikeIfExists';
   readonly key: string;
   /** What the value names; the caller puts the template's own reference there. */
-  readonly value: 'account' | 'log-group' | 'trail' | 'topic' | 'bucket' | 'alarm' | 'log-delivery';
+  readonly value:
+    | 'account'
+    | 'log-group'
+    | 'trail'
+    | 'topic'
+    | 'bucket'
+    | 'alarm'
+    | 'log-delivery'
+    | 'application';
 }
 
 /** Who uses the key for what. */
@@ -27,8 +37,20 @@ export type KeyPolicyCase =
   | 's3-event'
   | 'eventbridge-target'
   | 'alarm-to-topic'
+  /** What a Flink application keeps of its state: snapshots and checkpoints. */
+  | 'flink-snapshots'
+  /** What a Flink application holds on its disks while it runs. */
+  | 'flink-running'
   /** Only when the recorder uses the service-linked role; an own role needs the actions itself. */
   | 'config-delivery';
+
+const dataKeyAndDecrypt = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
+const applicationState: KeyPolicyCondition = {
+  operator: 'ArnLikeIfExists',
+  key: 'kms:EncryptionContext:aws:kinesisanalytics:arn',
+  value: 'application',
+};
 
 /**
  * The service principals that a key policy must admit.
@@ -40,12 +62,14 @@ export type KeyPolicyCase =
 export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrincipal>> = {
   'log-group': {
     principal: 'logs.{region}.amazonaws.com',
+    calls: ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt'],
     actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
     conditions: [{ operator: 'ArnLike', key: 'kms:EncryptionContext:aws:logs:arn', value: 'log-group' }],
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
   },
   cloudtrail: {
     principal: 'cloudtrail.amazonaws.com',
+    calls: ['kms:GenerateDataKey'],
     actions: ['kms:GenerateDataKey*', 'kms:DescribeKey', 'kms:Decrypt'],
     conditions: [{ operator: 'StringEquals', key: 'aws:SourceArn', value: 'trail' }],
     source:
@@ -53,6 +77,7 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
   },
   'log-delivery': {
     principal: 'delivery.logs.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
     conditions: [
       { operator: 'StringEquals', key: 'aws:SourceAccount', value: 'account' },
@@ -62,12 +87,14 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
   },
   'sns-to-queue': {
     principal: 'sns.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
     conditions: [{ operator: 'ArnEquals', key: 'aws:SourceArn', value: 'topic' }],
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',
   },
   's3-event': {
     principal: 's3.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
     conditions: [
       { operator: 'ArnEquals', key: 'aws:SourceArn', value: 'bucket' },
@@ -78,6 +105,7 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
   },
   'eventbridge-target': {
     principal: 'events.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
     // The request to KMS does not carry aws:SourceArn or aws:SourceAccount: a condition would drop every event.
     conditions: [],
@@ -86,6 +114,7 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
   },
   'alarm-to-topic': {
     principal: 'cloudwatch.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
     conditions: [
       { operator: 'StringEquals', key: 'aws:SourceAccount', value: 'account' },
@@ -93,8 +122,24 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
     ],
     source: 'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',
   },
+  'flink-snapshots': {
+    principal: 'kinesisanalytics.amazonaws.com',
+    calls: ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'],
+    actions: ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'],
+    // A description of the key carries no encryption context.
+    conditions: [applicationState],
+    source: 'https://docs.aws.amazon.com/managed-flink/latest/java/manage-cmk-api.html',
+  },
+  'flink-running': {
+    principal: 'infrastructure.kinesisanalytics.amazonaws.com',
+    calls: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'],
+    actions: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'],
+    conditions: [applicationState],
+    source: 'https://docs.aws.amazon.com/managed-flink/latest/java/manage-cmk-api.html',
+  },
   'config-delivery': {
     principal: 'config.amazonaws.com',
+    calls: dataKeyAndDecrypt,
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     conditions: [{ operator: 'StringEquals', key: 'aws:SourceAccount', value: 'account' }],
     source: 'https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html',

@@ -19,6 +19,10 @@ export type KeyUse =
 const keyPlaces: ReadonlyMap<string, Path> = new Map<string, Path>([
   ['AWS::Kinesis::Stream', ['StreamEncryption', 'KeyId']],
   ['AWS::KinesisVideo::Stream', ['KmsKeyId']],
+  [
+    'AWS::KinesisAnalyticsV2::Application',
+    ['ApplicationConfiguration', 'ApplicationEncryptionConfiguration', 'KeyId'],
+  ],
   ['AWS::SQS::Queue', ['KmsMasterKeyId']],
   ['AWS::SNS::Topic', ['KmsMasterKeyId']],
   ['AWS::DynamoDB::Table', ['SSESpecification', 'KMSMasterKeyId']],
@@ -55,11 +59,6 @@ export function encryptionOf(resource: Resource, find: FindResource): KeyUse {
   }
   const value = resource.get(...path);
   return value === undefined ? { kind: 'none' } : keyNamed(value, resource, find);
-}
-
-/** The path of the property that names the key; for pointing and for repairs. */
-export function keyPath(type: string): Path | undefined {
-  return type === 'AWS::S3::Bucket' ? [...bucketDefault, 'KMSMasterKeyID'] : keyPlaces.get(type);
 }
 
 function bucketEncryption(bucket: Resource, find: FindResource): KeyUse {

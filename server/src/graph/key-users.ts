@@ -58,6 +58,8 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
         ? delivered('log-delivery', resource, [lookUp(logs, 'Bucket')], graph)
         : [];
     }
+    case 'AWS::KinesisAnalyticsV2::Application':
+      return flinkState(resource);
     case 'AWS::Config::DeliveryChannel':
       return recordsAsService(resource)
         ? delivered('config-delivery', resource, [resource.get('S3BucketName')], graph)
@@ -65,6 +67,19 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
     default:
       return [];
   }
+}
+
+/** Two principals share the work, and the application is refused when either is not admitted. */
+function flinkState(application: Resource): KeyUser[] {
+  const encryption = ['ApplicationConfiguration', 'ApplicationEncryptionConfiguration'];
+  if (asString(application.get(...encryption, 'KeyType')) !== 'CUSTOMER_MANAGED_KEY') return [];
+  const at = application.at(...encryption, 'KeyId');
+  return (['flink-snapshots', 'flink-running'] as const).map((use) => ({
+    case: use,
+    target: application,
+    from: application,
+    at,
+  }));
 }
 
 /** True when the recorder beside the channel uses the service-linked role; a role of its own needs the key itself. */
@@ -94,6 +109,7 @@ export const keyUserTypes: readonly string[] = [
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::EC2::FlowLog',
   'AWS::MSK::Cluster',
+  'AWS::KinesisAnalyticsV2::Application',
   'AWS::Config::DeliveryChannel',
 ];
 
@@ -173,9 +189,10 @@ export function principalName({ case: use }: KeyUser): string {
 export function refusedCalls(user: KeyUser, key: Resource, graph: Graph): readonly string[] {
   const policies = graph.policiesOf(key).filter(({ kind }) => kind === 'key');
   const arn = graph.arnOf(key);
-  if (policies.length === 0 || arn === undefined) return key.has('KeyPolicy') ? [] : [...callsOf(user.case)];
+  const { calls } = keyPolicyPrincipals[user.case];
+  if (policies.length === 0 || arn === undefined) return key.has('KeyPolicy') ? [] : calls;
   const names = principalPatterns(user);
-  return callsOf(user.case).filter((action) =>
+  return calls.filter((action) =>
     names.every((name) => {
       const decision = evaluate(
         {
@@ -199,15 +216,6 @@ function principalPatterns({ case: use }: KeyUser): readonly Pattern[] {
   const [before = '', after] = principal.split('{region}');
   if (after === undefined) return [exactly(principal)];
   return [exactly(before, regionAtom, after), exactly(principal.replace('.{region}', ''))];
-}
-
-/** What a use really calls; the actions of the repair have wildcards. */
-function callsOf(use: KeyPolicyCase): readonly string[] {
-  return use === 'log-group'
-    ? ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:Decrypt']
-    : use === 'cloudtrail'
-      ? ['kms:GenerateDataKey']
-      : ['kms:GenerateDataKey', 'kms:Decrypt'];
 }
 
 /**
@@ -266,6 +274,8 @@ function conditionValue({ value }: KeyPolicyCondition, { from, target }: KeyUser
       return here('cloudwatch', 'alarm:*');
     case 'log-delivery':
       return here('logs', '*');
+    case 'application':
+      return here('kinesisanalytics', `application/${literalName(target, 'ApplicationName') ?? '*'}`);
   }
 }
 

@@ -21,7 +21,7 @@ export const rule = defineRule({
   on: 'resource',
   types: keyUserTypes,
   why: `S3 notifications, SNS, EventBridge and CloudWatch alarms put messages into a queue or topic by themselves, without a
-role, and so do the services that write to an encrypted log group. They need the key, and only its own policy can admit them:
+role, and so do the services that write to an encrypted log group or keep the state of a Flink application. They need the key, and only its own policy can admit them:
 without the statement every message is dropped without an error, or the log group is refused. The AWS managed keys aws/sqs
 and aws/sns admit no service, and their policies cannot be changed. Allow it where the key's policy is completed after the
 deployment.`,
@@ -94,6 +94,7 @@ Resources:
     'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html',
     'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
+    'https://docs.aws.amazon.com/managed-flink/latest/java/manage-cmk-api.html',
   ],
   knownAs: [],
   *check(resource, graph) {
@@ -162,6 +163,8 @@ function* managed(user: KeyUser, alias: string, keyAt: Place): Generator<Finding
 function consequence({ case: use, from, target }: KeyUser): string {
   switch (use) {
     case 'log-group':
+    case 'flink-snapshots':
+    case 'flink-running':
       return `${target.id} cannot be created`;
     case 'cloudtrail':
       return `${target.id} cannot write its log files`;
