@@ -67,3 +67,22 @@ describe('a policy in a file of its own', () => {
     expect(holders(workspace, 'wide.json')).toEqual([undefined]);
   });
 });
+
+/** Where a policy stands that allows everything, and whether somebody gets permissions by it. */
+const names: readonly (readonly [file: string, gives: boolean])[] = [
+  ['policies/reader.json', true],
+  ['descope.json', true],
+  ['policies/etl-boundary.json', false],
+  ['PermissionsBoundary.json', false],
+  ['permission-boundaries/etl.json', false],
+  ['lake_scp.json', false],
+  ['scps/lake.json', false],
+  ['service_control_policies/lake.json', false],
+  ['boundaries/policies/nightly/reader.json', true],
+];
+
+describe('a policy that only allows limits where its file is called so', () => {
+  test.each(names)('%s', (file, gives) => {
+    expect(workspaceOf({ [file]: wide }).check(file).findings).toHaveLength(gives ? 1 : 0);
+  });
+});

@@ -77,7 +77,7 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
     .flatMap(({ grant }) => grant ?? [])
     .find(({ attached }) => attached.managed === undefined && isNode(attached.policy.document.at));
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
-  const resource = holder === undefined ? undefined : keyArnFor(holder, key, graph);
+  const resource = holder === undefined ? undefined : keyArnFor(holder, key);
   if (holder === undefined || resource === undefined) return undefined;
   const allowed = { Effect: 'Allow', Action: actionsContent(actions) };
   const content = conditional(role, key, { ...allowed, Resource: resource });

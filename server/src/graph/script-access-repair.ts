@@ -128,7 +128,7 @@ function newPolicy(refusal: Refusal, graph: Graph): Change[] | undefined {
     statements.push(statement);
   }
   if (key !== undefined) {
-    const arn = keyArnFor(role.stack, key.key, graph);
+    const arn = keyArnFor(role.stack, key.key);
     if (arn === undefined || key.decision.reason !== 'implicit-deny') return undefined;
     const actions = [...new Set(key.uses.flatMap(({ needs }) => needs.repair))];
     statements.push(

@@ -2,7 +2,7 @@ import { type Answer, and, or } from './answer';
 import { explain } from './explain';
 import { equals } from './matching';
 import { exactly, type Pattern } from './pattern';
-import { type Poll, poll, pollEndpoint, pollOne, pollResource, type Question } from './poll';
+import { type Poll, poll, pollEndpoint, pollLevels, pollOne, pollResource, type Question } from './poll';
 import { type Admission, isMeant } from './principals';
 import type {
   Because,
@@ -90,7 +90,7 @@ function collect(question: Question, policies: PolicySet): Votes {
       ? UNLIMITED
       : policies.serviceControl === 'unknown'
         ? pollOne('unknown', question)
-        : poll(policies.serviceControl, question);
+        : pollLevels(policies.serviceControl, question);
   const unseen: Answer = policies.identityOpen || policies.resourceOpen ? 'unknown' : 'no';
   return {
     deny: or(

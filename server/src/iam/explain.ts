@@ -41,7 +41,7 @@ interface Found extends Source {
 }
 
 function sources(policies: PolicySet): readonly Source[] {
-  const control = policies.serviceControl === 'unknown' ? [] : (policies.serviceControl ?? []);
+  const control = policies.serviceControl === 'unknown' ? [] : (policies.serviceControl ?? []).flat();
   return [
     ...from('service-control', control),
     ...from('endpoint', known(policies.endpoint)),

@@ -61,6 +61,16 @@ export function poll(policies: readonly Policy[], question: Question): Poll {
   return { deny, allow };
 }
 
+/** Asks policies of several levels, of which each must allow and any may deny. */
+export function pollLevels(levels: readonly (readonly Policy[])[], question: Question): Poll {
+  return levels
+    .map((level) => poll(level, question))
+    .reduce((above, below) => ({ deny: or(above.deny, below.deny), allow: and(above.allow, below.allow) }), {
+      deny: 'no',
+      allow: 'yes',
+    });
+}
+
 /** Asks an optional policy; one that is not known may say anything. */
 export function pollOne(policy: Policy | 'unknown', question: Question): Poll {
   return policy === 'unknown' ? DOUBTFUL : poll([policy], question);

@@ -55,8 +55,8 @@ export interface PolicySet {
   readonly resource: readonly Policy[];
   /** True when the resource may have further policy statements or grants. */
   readonly resourceOpen: boolean;
-  /** The service control policies at one level, of which one must allow. */
-  readonly serviceControl?: readonly Policy[] | 'unknown';
+  /** The service control policies by level (root, each organizational unit, account): at every level one must allow. */
+  readonly serviceControl?: readonly (readonly Policy[])[] | 'unknown';
   /** The policy of the VPC endpoint that the request passes. */
   readonly endpoint?: Policy | 'unknown';
 }

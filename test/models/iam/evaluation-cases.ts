@@ -563,6 +563,27 @@ export const limits: readonly EvaluationCase[] = [
     expected: ['denied', 'implicit-deny'],
   },
   {
+    name: 'service control policies of two levels allow too',
+    identity: [read],
+    unitControl: [allow('s3:*', '*')],
+    serviceControl: [everything],
+    expected: ['allowed', 'identity-allows'],
+  },
+  {
+    name: 'a service control policy of a level above leaves it out',
+    identity: [read],
+    unitControl: [allow('sqs:*', '*')],
+    serviceControl: [everything],
+    expected: ['denied', 'service-control'],
+  },
+  {
+    name: 'a service control policy of a level above denies it',
+    identity: [read],
+    unitControl: [everything, deny('s3:*', '*')],
+    serviceControl: [everything],
+    expected: ['denied', 'explicit-deny'],
+  },
+  {
     name: 'service control policies that are not known',
     identity: [read],
     serviceControl: 'unknown',

@@ -23,7 +23,10 @@ export interface EvaluationCase {
   readonly session?: Written;
   readonly resource?: Written;
   readonly resourceOpen?: boolean;
+  /** Of the account. */
   readonly serviceControl?: Written;
+  /** Of the organizational unit above it. */
+  readonly unitControl?: Written;
   readonly endpoint?: Written;
   readonly version?: string;
   /** `JobRole` of the stack's account when left out. */
@@ -86,7 +89,11 @@ export function policiesOf(row: EvaluationCase): PolicySet {
     ...(row.endpoint !== undefined && { endpoint: maybe(read, 'endpoint', row.endpoint) }),
     ...(row.serviceControl !== undefined && {
       serviceControl:
-        row.serviceControl === 'unknown' ? 'unknown' : [read('service-control', row.serviceControl)],
+        row.serviceControl === 'unknown'
+          ? 'unknown'
+          : [row.unitControl ?? [], row.serviceControl]
+              .filter((level) => !Array.isArray(level) || level.length > 0)
+              .map((level) => [read('service-control', level)]),
     }),
   };
 }

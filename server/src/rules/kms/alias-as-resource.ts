@@ -83,7 +83,7 @@ function repair(statement: Statement, item: Value, graph: Graph) {
     statement.policy.resource === undefined ? undefined : stack?.resource(statement.policy.resource);
   if (stack === undefined || holder === undefined) return [];
   const use = keyNamed(item, holder, graph.find);
-  const arn = use.kind === 'customer' ? keyArnFor(stack, use.key, graph) : undefined;
+  const arn = use.kind === 'customer' ? keyArnFor(stack, use.key) : undefined;
   if (use.kind !== 'customer' || arn === undefined) return [];
   return [{ title: `Name ${use.key.id} itself`, safe: true, changes: [replaceItem(statement, item, arn)] }];
 }
