@@ -226,7 +226,8 @@ export const samCases: readonly SamCase[] = [
     name: 'a schedule',
     text: fn('Events: {In: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}}'),
     resources: {
-      FnIn: { ScheduleExpression: 'rate(1 hour)' },
+      FnIn: { ScheduleExpression: 'rate(1 hour)', Targets: [{ Arn: '<Fn.Arn>' }] },
+      FnInRole: undefined,
       FnInPermission: {
         Action: 'lambda:InvokeFunction',
         FunctionName: '<Fn>',
@@ -276,6 +277,66 @@ export const samCases: readonly SamCase[] = [
           inline(allow(['lambda:InvokeFunction'], [`arn:<AWS::Partition>:lambda:${here}:function:x*`])),
         ],
       },
+    },
+  },
+  {
+    name: 'a schedule of the scheduler, whose failures go to a queue',
+    text: fn(
+      'Events: {In: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 hour), DeadLetterConfig: {Arn: !GetAtt Queue.Arn}}}}',
+    ),
+    resources: {
+      FnIn: {
+        ScheduleExpression: 'rate(1 hour)',
+        Target: { Arn: '<Fn.Arn>', RoleArn: '<FnInRole.Arn>', DeadLetterConfig: { Arn: '<Queue.Arn>' } },
+      },
+      FnInRole: {
+        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+        Policies: [
+          inline(allow('lambda:InvokeFunction', '<Fn.Arn>')),
+          inline(allow('sqs:SendMessage', '<Queue.Arn>')),
+        ],
+      },
+      FnInPermission: undefined,
+    },
+  },
+  {
+    name: 'a schedule of the scheduler with a role',
+    text: fn(
+      'Events: {In: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 hour), RoleArn: !Ref RoleArn}}}',
+    ),
+    resources: {
+      FnIn: { ScheduleExpression: 'rate(1 hour)', Target: { Arn: '<Fn.Arn>', RoleArn: '<RoleArn>' } },
+      FnInRole: undefined,
+    },
+  },
+  {
+    name: 'a state machine that events start',
+    text: `Resources:
+  Steps:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: a.json
+      PermissionsBoundary: arn:aws:iam::aws:policy/ReadOnlyAccess
+      Events:
+        Nightly: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+        Hourly: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 hour)}}
+`,
+    resources: {
+      StepsNightly: {
+        ScheduleExpression: 'rate(1 day)',
+        Targets: [{ Arn: '<Steps>', RoleArn: '<StepsNightlyRole.Arn>' }],
+      },
+      StepsNightlyRole: {
+        AssumeRolePolicyDocument: trust('events.amazonaws.com'),
+        Policies: [inline(allow('states:StartExecution', '<Steps>'))],
+        PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      },
+      StepsHourlyRole: {
+        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+        Policies: [inline(allow('states:StartExecution', '<Steps>'))],
+        PermissionsBoundary: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      },
+      StepsNightlyPermission: undefined,
     },
   },
   {

@@ -65,16 +65,23 @@ function* derive(from: Declaration): Generator<Declaration> {
 }
 
 function* events(from: Declaration): Generator<Declaration> {
-  for (const { id, type, event, properties } of eventResources(from)) {
+  for (const one of eventResources(from)) {
+    const { id, type, event, properties } = one;
     const find = (origin: Resource) => eventsOf(origin).find(({ name }) => name === event);
     yield made(id, type, {
       from,
-      isMade: (origin) => find(origin) !== undefined,
+      isMade(origin) {
+        const found = find(origin);
+        return found !== undefined && one.isMade?.(found) !== false;
+      },
       properties(origin) {
         const found = find(origin);
         return found === undefined ? madeMapping({}, origin.idAt) : properties(origin, found);
       },
-      onOrigin: (path, content) => ({ path: ['Events', event, 'Properties', ...path], content }),
+      onOrigin(path, content) {
+        const target = one.onOrigin === undefined ? { path, content } : one.onOrigin(path, content);
+        return target && { path: ['Events', event, 'Properties', ...target.path], content: target.content };
+      },
     });
   }
 }

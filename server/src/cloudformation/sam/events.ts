@@ -1,9 +1,10 @@
 import type { Place } from '../../base/range';
 import { asString, lookUp, type Mapping, type Value } from '../../base/value';
-import type { MapNode } from '../../syntax/tree';
+import type { Content, MapNode } from '../../syntax/tree';
 import { madeMapping, madePseudo, madeReference, madeText } from '../made';
-import type { Resource } from '../resource';
+import type { Path, Resource } from '../resource';
 import type { Declaration } from '../template';
+import { startingResources } from './schedules';
 
 /** An entry of `Events`. */
 export interface SamEvent {
@@ -60,10 +61,14 @@ export interface EventResource {
   readonly id: string;
   readonly type: string;
   readonly event: string;
+  /** False for an event that does not make it; left out where every one does. */
+  isMade?(event: SamEvent): boolean;
   properties(fn: Resource, event: SamEvent): Mapping;
+  /** Where in the event's properties a property is written; left out where it is there under its own name. */
+  onOrigin?(path: Path, content: Content): { readonly path: Path; readonly content: Content } | undefined;
 }
 
-/** The resources that the events of a function become, by what is written of them. */
+/** The resources that the events of a function or state machine become, by what is written of them. */
 export function eventResources(declaration: Declaration): EventResource[] {
   const events = written(declaration);
   return (events?.pairs ?? []).flatMap(({ key, value }): EventResource[] => {
@@ -76,8 +81,10 @@ export function eventResources(declaration: Declaration): EventResource[] {
       const properties: EventResource['properties'] = (fn, one) => mapping(fn, one, source);
       return [{ id, type: 'AWS::Lambda::EventSourceMapping', event, properties }];
     }
+    const startsFunction = declaration.type === 'AWS::Serverless::Function';
+    const starting = startingResources(id, event, type.text, startsFunction);
     const push = pushServices.get(type.text);
-    if (push === undefined || declaration.type !== 'AWS::Serverless::Function') return [];
+    if (push === undefined || !startsFunction) return starting;
     const permit: EventResource['properties'] = (fn, one) => permission(fn, one, push.service, push.source);
     const permitted: EventResource = {
       id: `${id}Permission`,
@@ -85,9 +92,7 @@ export function eventResources(declaration: Declaration): EventResource[] {
       event,
       properties: permit,
     };
-    return push.service === 'events.amazonaws.com'
-      ? [permitted, { id, type: 'AWS::Events::Rule', event, properties: eventRule }]
-      : [permitted];
+    return [permitted, ...starting];
   });
 }
 
@@ -124,20 +129,5 @@ function permission(
     at,
     // SAM also names the source of the other services, in forms that are not made here.
     source === undefined && !isRule && service !== 's3.amazonaws.com',
-  );
-}
-
-function eventRule(_: Resource, { properties, at }: SamEvent): Mapping {
-  const given = properties?.kind === 'mapping' ? properties : undefined;
-  return madeMapping(
-    {
-      Name: lookUp(given, 'Name') ?? lookUp(given, 'RuleName'),
-      EventPattern: lookUp(given, 'Pattern'),
-      ScheduleExpression: lookUp(given, 'Schedule'),
-      EventBusName: lookUp(given, 'EventBusName'),
-      State: lookUp(given, 'State'),
-    },
-    at,
-    true,
   );
 }
