@@ -46,3 +46,47 @@ describe('a role that lacks a key is found, and no other', () => {
     });
   }
 });
+
+/** The rows of the table in a text, by the heads of their columns. */
+function rowsIn(markdown: string): readonly Readonly<Record<string, string>>[] {
+  const [heads, , ...rows] = markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  return rows.map((cells) => Object.fromEntries(cells.map((cell, index) => [heads?.[index] ?? '', cell])));
+}
+
+const all = Object.entries({ ...dataCases, ...policyCases, ...reachCases }).flatMap(([title, cases]) =>
+  cases.map((row) => [`${title}: ${row.name}`, row] as const),
+);
+
+describe('what is shown of a role agrees with what is found', () => {
+  test.each(all)('%s', (_, row) => {
+    const workspace = workspaceOf(row);
+    const text = templateOf(row);
+    const hints = workspace.inlayHints('lake.json', { start: 0, end: text.length });
+    for (const { resource = '', message, related } of workspace.check('lake.json').findings) {
+      const key = /\bkey (?!of\b)(\w+)/.exec(message)?.[1] ?? '';
+      const failing = [...message.matchAll(/kms:\w+/g)].map(([action]) => action);
+      const hover = workspace.hover('lake.json', text.indexOf(`"${resource}": {`) + 2)?.markdown ?? '';
+      // What is shown is one deployment, and says which.
+      if (message.includes(', when ')) {
+        expect(hover).toMatch(/Where conditions decide, this is how it is when \w+ is true\./);
+        continue;
+      }
+      const deeds = failing.map((action) => (action === 'kms:Decrypt' ? 'decrypt' : 'encrypt'));
+      for (const deed of new Set(deeds)) {
+        const shown = rowsIn(hover).filter(
+          (cells) => cells['key'] === key && cells[deed]?.startsWith('no ('),
+        );
+        expect(shown, `${deed} with ${key} in:\n${hover}`).not.toEqual([]);
+      }
+      const worker = related.find(({ message: says }) => says.endsWith('runs as this role'));
+      if (worker === undefined) continue;
+      const labels = hints.filter(
+        ({ offset }) => offset >= worker.range.start && offset <= worker.range.end + 1,
+      );
+      expect(labels.map(({ label }) => label).join(), `beside ${worker.message}`).toContain(`${key}: no`);
+    }
+  });
+});

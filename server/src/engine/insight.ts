@@ -4,6 +4,7 @@ import type { Access } from '../graph/access';
 import { type Explanation, explainAccess, isOfInterest, wordsOf } from '../graph/explain-access';
 import { explainStatement } from '../graph/explain-statement';
 import type { Graph } from '../graph/graph';
+import type { Decision } from '../iam/request';
 import type { Hover } from './report';
 import type { SourceFile } from './source-file';
 
@@ -59,25 +60,41 @@ export function hintsIn(source: SourceFile, within: Range, graph: Graph): Hint[]
   return graph.workloads(stack).flatMap(({ resource, role, at }) => {
     if (at.file !== source.file || at.range.end < within.start || at.range.start > within.end) return [];
     const explanation = explainAccess(role, graph);
-    const labels = new Map<string, boolean>();
-    for (const { key, read, decrypt } of explanation?.access ?? []) {
-      if (
-        key === undefined ||
-        read?.outcome === 'denied' ||
-        decrypt === undefined ||
-        decrypt.outcome === 'unknown'
-      )
-        continue;
-      labels.set(key.id, (labels.get(key.id) ?? true) && decrypt.outcome === 'allowed');
-    }
-    if (labels.size === 0) return [];
-    const label = `can decrypt ${[...labels].map(([key, can]) => `${key}: ${can ? 'yes' : 'no'}`).join(', ')}`;
+    const label = labelOf(explanation?.access ?? []);
+    if (label === undefined) return [];
     const tooltip =
       explanation === undefined
         ? undefined
         : markdownOf({ ...explanation, title: `${resource.id} runs as ${role.id}` });
     return [{ offset: at.range.end, label, tooltip }];
   });
+}
+
+/** Of each key, whether it can be used for all that it is needed for; undefined where none is needed or nothing is known. */
+function labelOf(rows: readonly Access[]): string | undefined {
+  const decrypt = new Map<string, boolean>();
+  const encrypt = new Map<string, boolean>();
+  for (const row of rows) {
+    if (row.key === undefined) continue;
+    const reads = row.read !== undefined && row.read.outcome !== 'denied';
+    if (reads || row.needs.has('decrypt')) note(decrypt, row.key.id, row.decrypt);
+    if (row.needs.has('encrypt')) note(encrypt, row.key.id, row.encrypt);
+  }
+  for (const [key, can] of encrypt) if (decrypt.get(key) === can) encrypt.delete(key);
+  const parts = [said('can decrypt', decrypt), said('can encrypt with', encrypt)].filter(
+    (part) => part !== '',
+  );
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+function note(labels: Map<string, boolean>, key: string, decision: Decision | undefined): void {
+  if (decision === undefined || decision.outcome === 'unknown') return;
+  labels.set(key, (labels.get(key) ?? true) && decision.outcome === 'allowed');
+}
+
+function said(verb: string, labels: ReadonlyMap<string, boolean>): string {
+  const keys = [...labels].map(([key, can]) => `${key}: ${can ? 'yes' : 'no'}`);
+  return keys.length === 0 ? '' : `${verb} ${keys.join(', ')}`;
 }
 
 /** A readable table of an explanation; a column that says the same everywhere is left out. */

@@ -2,9 +2,8 @@ import type { Place } from '../base/range';
 import type { Resource } from '../cloudformation/resource';
 import type { Decision } from '../iam/request';
 import { explainNetwork } from '../network/explain';
-import { type Access, accessOf, dataNear, rolesNear } from './access';
+import { type Access, accessesOf, dataNear, rolesNear } from './access';
 import type { Graph } from './graph';
-import { roleNamed } from './workloads';
 
 /** A line of text with the places it speaks of, for whoever turns places into links. */
 export interface Explanation {
@@ -16,14 +15,27 @@ export interface Explanation {
 
 /** Who can do what, seen from a resource: a role or what runs as one, data, or a key. Undefined for everything else. */
 export function explainAccess(resource: Resource, graph: Graph): Explanation | undefined {
-  if (resource.type === 'AWS::IAM::Role') return ofRole(resource, graph);
+  const { result, trace } = graph.deployment.decisions.trace(() => explain(resource, graph));
+  const assumed = [...trace.conditions].map(([name, outcome]) => `${name} is ${outcome}`);
+  if (result?.access === undefined || assumed.length === 0) return result;
+  const text = `Where conditions decide, this is how it is when ${assumed.join(' and ')}.`;
+  return { ...result, notes: [...result.notes, { text, at: undefined }] };
+}
+
+function explain(resource: Resource, graph: Graph): Explanation | undefined {
+  if (resource.type === 'AWS::IAM::Role' || resource.type === 'AWS::IAM::User')
+    return ofRole(resource, graph);
   if (resource.type === 'AWS::KMS::Key') return ofKey(resource, graph);
   if (dataNear(resource, graph).includes(resource)) return ofData(resource, graph);
-  const written = resource.get('Role') ?? resource.get('RoleArn') ?? resource.get('ServiceExecutionRole');
-  const role = written === undefined ? undefined : roleNamed(written, resource.stack, graph);
-  if (role !== undefined) return { ...ofRole(role, graph), title: `${resource.id} runs as ${role.id}` };
+  const roles = graph.workloadsBy(resource).map(({ role }) => role);
   const network = explainNetwork(resource, graph.network(resource.stack));
-  return network === undefined ? undefined : { ...network, access: undefined };
+  if (roles.length === 0) return network === undefined ? undefined : { ...network, access: undefined };
+  const each = roles.map((role) => ofRole(role, graph));
+  return {
+    title: `${resource.id} runs as ${roles.map(({ id }) => id).join(' and ')}`,
+    access: each.flatMap(({ access }) => access ?? []),
+    notes: [...each.flatMap(({ notes }) => notes), ...(network?.notes ?? [])],
+  };
 }
 
 function ofRole(role: Resource, graph: Graph): Explanation {
@@ -38,7 +50,7 @@ function ofRole(role: Resource, graph: Graph): Explanation {
   }
   return {
     title: `What ${role.id} can use`,
-    access: dataNear(role, graph).map((data) => accessOf(role, data, graph)),
+    access: accessesOf(role, graph),
     notes,
   };
 }
@@ -48,7 +60,9 @@ function ofData(data: Resource, graph: Graph): Explanation {
   const notes = use.kind === 'customer' ? [{ text: `It is encrypted with ${use.key.id}.`, at: use.at }] : [];
   return {
     title: `Who can use ${data.id}`,
-    access: rolesNear(data, graph).map((role) => accessOf(role, data, graph)),
+    access: rolesNear(data, graph).flatMap((role) =>
+      accessesOf(role, graph).filter((row) => row.data === data),
+    ),
     notes,
   };
 }
@@ -58,16 +72,19 @@ function ofKey(key: Resource, graph: Graph): Explanation {
     const use = graph.encryptionOf(data);
     return use.kind === 'customer' && use.key === key;
   });
-  const access = encrypted.flatMap((data) =>
-    rolesNear(key, graph).map((role) => accessOf(role, data, graph)),
+  const access = rolesNear(key, graph).flatMap((role) =>
+    accessesOf(role, graph).filter((row) => row.key === key),
   );
   const notes =
-    encrypted.length === 0 ? [{ text: 'Nothing in these files is encrypted with it.', at: undefined }] : [];
+    encrypted.length === 0 && access.length === 0
+      ? [{ text: 'Nothing in these files is encrypted with it.', at: undefined }]
+      : [];
   return { title: `Who can use what ${key.id} encrypts`, access: access.filter(isOfInterest), notes };
 }
 
 /** Rows in which nothing is allowed and nothing fails say nothing. */
-export function isOfInterest({ read, write }: Access): boolean {
+export function isOfInterest({ read, write, needs }: Access): boolean {
+  if (needs.size > 0) return true;
   return [read, write].some((decision) => decision !== undefined && decision.outcome !== 'denied');
 }
 

@@ -48,12 +48,21 @@ export interface KeyNeed {
 export function missingKeysOf(role: Resource, graph: Graph): MissingKey[] {
   const users = graph.workloadsOf(role);
   const byKey = new Map<Resource, KeyNeed[]>();
-  for (const { key, need } of [...grantedUses(role, users, graph), ...settings(role, users, graph)]) {
+  for (const { key, need } of keyNeedsOf(role, graph)) {
     const needs = byKey.get(key);
     if (needs === undefined) byKey.set(key, [need]);
     else needs.push(need);
   }
   return [...byKey].flatMap(([key, uses]) => missingKey(role, key, uses, users, graph));
+}
+
+/** Every reason why a role needs a customer managed key of the workspace, whether it can use it or not. */
+export function keyNeedsOf(
+  role: Resource,
+  graph: Graph,
+): { readonly key: Resource; readonly need: KeyNeed }[] {
+  const users = graph.workloadsOf(role);
+  return [...grantedUses(role, users, graph), ...settings(role, users, graph)];
 }
 
 function missingKey(
