@@ -20,6 +20,14 @@ interface Statement {
 interface Lake {
   readonly keys: readonly ('default' | 'delegates' | 'service')[];
   readonly buckets: readonly number[];
+  /** The key of a queue, of a topic and of a log group; undefined where there is none of them, -1 for one without a key. */
+  readonly others: readonly (number | undefined)[];
+  /** What delivers into the queue or topic by itself. */
+  readonly deliveries: boolean;
+  /** A job of the first role that reads the first bucket. */
+  readonly job: boolean;
+  /** Keys are named by what is stored of them, and not by reference. */
+  readonly stored: boolean;
   readonly roles: readonly (readonly Statement[])[];
 }
 
@@ -50,10 +58,18 @@ const lakes: fc.Arbitrary<Lake> = fc.record({
     ...[0, 1].map(() => fc.constantFrom('default' as const, 'delegates' as const, 'service' as const)),
   ),
   buckets: fc.tuple(fc.integer({ min: -1, max: 1 }), fc.integer({ min: -1, max: 1 })),
+  others: fc.array(fc.option(fc.integer({ min: -1, max: 1 }), { nil: undefined }), {
+    minLength: 3,
+    maxLength: 3,
+  }),
+  deliveries: fc.boolean(),
+  job: fc.boolean(),
+  stored: fc.boolean(),
   roles: fc.array(fc.array(statement, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 2 }),
 });
 
-function templateOf({ keys, buckets, roles }: Lake): Json {
+function templateOf({ keys, buckets, roles, others, deliveries, job, stored }: Lake): Json {
+  const nameOf = (key: number): Json => (stored ? `{{resolve:ssm:/lake/key${key}}}` : arnOf(`Key${key}`));
   const named = (id: string, type: string, properties: Json, list: readonly Json[]): [string, Json][] =>
     list.map((own, index) => [
       `${id}${index}`,
@@ -63,10 +79,54 @@ function templateOf({ keys, buckets, roles }: Lake): Json {
     AWSTemplateFormatVersion: '2010-09-09',
     Resources: Object.fromEntries([
       ...named('Key', 'AWS::KMS::Key', { EnableKeyRotation: true }, keys.map(keyOf)),
-      ...named('Bucket', 'AWS::S3::Bucket', {}, buckets.map(bucketOf)),
+      ...named(
+        'Bucket',
+        'AWS::S3::Bucket',
+        {},
+        buckets.map((key) => bucketOf(key, nameOf)),
+      ),
       ...named('Role', 'AWS::IAM::Role', { AssumeRolePolicyDocument: trust }, roles.map(roleOf)),
+      ...named(
+        'Stored',
+        'AWS::SSM::Parameter',
+        { Type: 'String' },
+        stored ? keys.map((_, key) => ({ Name: `/lake/key${key}`, Value: arnOf(`Key${key}`) })) : [],
+      ),
+      ...otherData(others, deliveries, nameOf),
+      ...(job ? [jobOf()] : []),
     ]),
   };
+}
+
+function otherData(
+  [queue, topic, logs]: Lake['others'],
+  deliveries: boolean,
+  nameOf: (key: number) => Json,
+): [string, Json][] {
+  const of = (id: string, type: string, property: string, key: number | undefined): [string, Json][] =>
+    key === undefined ? [] : [[id, { Type: type, Properties: key < 0 ? {} : { [property]: nameOf(key) } }]];
+  const targets = [
+    ...(queue === undefined ? [] : [{ Id: 'queue', Arn: arnOf('Queue') }]),
+    ...(topic === undefined ? [] : [{ Id: 'topic', Arn: { Ref: 'Topic' } }]),
+  ];
+  const rule: Json = { ScheduleExpression: 'rate(1 hour)', Targets: targets };
+  return [
+    ...of('Queue', 'AWS::SQS::Queue', 'KmsMasterKeyId', queue),
+    ...of('Topic', 'AWS::SNS::Topic', 'KmsMasterKeyId', topic),
+    ...of('Logs', 'AWS::Logs::LogGroup', 'KmsKeyId', logs),
+    ...(deliveries && targets.length > 0
+      ? [['Hourly', { Type: 'AWS::Events::Rule', Properties: rule }] as [string, Json]]
+      : []),
+  ];
+}
+
+function jobOf(): [string, Json] {
+  const properties: Json = {
+    Role: arnOf('Role0'),
+    Command: { Name: 'glueetl', ScriptLocation: 's3://artifacts/job.py' },
+    DefaultArguments: { '--input': { 'Fn::Sub': 's3://${Bucket0}/in/' } },
+  };
+  return ['Job', { Type: 'AWS::Glue::Job', Properties: properties }];
 }
 
 function record(json: Json): { readonly [key: string]: Json } {
@@ -94,9 +154,9 @@ function keyOf(kind: Lake['keys'][number]): Json {
   return { KeyPolicy: document([kind === 'delegates' ? all(root, 'kms:*') : administration]) };
 }
 
-function bucketOf(key: number): Json {
+function bucketOf(key: number, nameOf: (key: number) => Json): Json {
   if (key < 0) return {};
-  const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: arnOf(`Key${key}`) };
+  const byDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: nameOf(key) };
   return {
     BucketEncryption: {
       ServerSideEncryptionConfiguration: [
@@ -179,6 +239,15 @@ describe('who lacks a key', () => {
         for (const one of lacking(lake)) expect(after).toContain(one);
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test('lacks the same where the keys are named by what is stored of them', () => {
+    fc.assert(
+      fc.property(lakes, (lake) => {
+        expect(lacking({ ...lake, stored: true })).toEqual(lacking({ ...lake, stored: false }));
+      }),
+      { numRuns: 60 },
     );
   });
 
