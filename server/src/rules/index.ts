@@ -63,6 +63,11 @@ import { rule as policyForeignAdministration } from './policy/foreign-administra
 import { rule as policyInvalidValue } from './policy/invalid-value';
 import { rule as policyNotAction } from './policy/not-action';
 import { rule as policyPublic } from './policy/public';
+import { rule as rdsBackupsShort } from './rds/backups-short';
+import { rule as rdsNoCustomerKey } from './rds/no-customer-key';
+import { rule as rdsNoIamLogin } from './rds/no-iam-login';
+import { rule as rdsNotEncrypted } from './rds/not-encrypted';
+import { rule as rdsPublic } from './rds/public';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
 import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
@@ -197,6 +202,11 @@ export const rules: readonly AnyRule[] = [
   policyInvalidValue,
   policyNotAction,
   policyPublic,
+  rdsBackupsShort,
+  rdsNoCustomerKey,
+  rdsNoIamLogin,
+  rdsNotEncrypted,
+  rdsPublic,
   s3NoTlsDeny,
   s3NotKms,
   s3PolicyPublic,
