@@ -56,6 +56,7 @@ import { rule as lambdaPermissionAction } from './lambda/permission-action';
 import { rule as lambdaPermissionNoSource } from './lambda/permission-no-source';
 import { rule as lambdaPermissionPublic } from './lambda/permission-public';
 import { rule as lambdaPermissionToken } from './lambda/permission-token';
+import { rule as neptuneNoIamLogin } from './neptune/no-iam-login';
 import { rule as policyActionWildcard } from './policy/action-wildcard';
 import { rule as policyConfusedDeputy } from './policy/confused-deputy';
 import { rule as policyDenyLockout } from './policy/deny-lockout';
@@ -64,10 +65,14 @@ import { rule as policyInvalidValue } from './policy/invalid-value';
 import { rule as policyNotAction } from './policy/not-action';
 import { rule as policyPublic } from './policy/public';
 import { rule as rdsBackupsShort } from './rds/backups-short';
+import { rule as rdsClassicGroupOpen } from './rds/classic-group-open';
+import { rule as rdsLogsNotExported } from './rds/logs-not-exported';
 import { rule as rdsNoCustomerKey } from './rds/no-customer-key';
+import { rule as rdsNoDeletionProtection } from './rds/no-deletion-protection';
 import { rule as rdsNoIamLogin } from './rds/no-iam-login';
 import { rule as rdsNotEncrypted } from './rds/not-encrypted';
 import { rule as rdsPublic } from './rds/public';
+import { rule as rdsTlsNotRequired } from './rds/tls-not-required';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
 import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
@@ -195,6 +200,7 @@ export const rules: readonly AnyRule[] = [
   lambdaPermissionNoSource,
   lambdaPermissionPublic,
   lambdaPermissionToken,
+  neptuneNoIamLogin,
   policyActionWildcard,
   policyConfusedDeputy,
   policyDenyLockout,
@@ -203,10 +209,14 @@ export const rules: readonly AnyRule[] = [
   policyNotAction,
   policyPublic,
   rdsBackupsShort,
+  rdsClassicGroupOpen,
+  rdsLogsNotExported,
   rdsNoCustomerKey,
+  rdsNoDeletionProtection,
   rdsNoIamLogin,
   rdsNotEncrypted,
   rdsPublic,
+  rdsTlsNotRequired,
   s3NoTlsDeny,
   s3NotKms,
   s3PolicyPublic,
