@@ -48,7 +48,10 @@ describe('the sources', () => {
 
   it('stay under 300 lines', () => {
     const long = sources.filter(
-      (file) => !file.includes('/generated/') && read(file).split('\n').length > 320,
+      (file) =>
+        !file.includes('/generated/') &&
+        !read(file).startsWith('// Generated') &&
+        read(file).split('\n').length > 320,
     );
     expect(long).toEqual([]);
   });

@@ -1,12 +1,6 @@
 import { asBoolean, asString } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
-
-/** The clusters of the services that RDS runs: Aurora and Multi-AZ clusters, DocumentDB, Neptune. */
-export const databaseClusters: readonly string[] = [
-  'AWS::RDS::DBCluster',
-  'AWS::DocDB::DBCluster',
-  'AWS::Neptune::DBCluster',
-];
+import type { Graph } from './graph';
 
 /** The engine in lower case, or undefined where it is not known. */
 export function engineOf(database: Resource): string | undefined {
@@ -25,23 +19,42 @@ export function isAurora(cluster: Resource): boolean {
 
 /** True for a replica or a restored copy: its encryption, and much else, is that of its source. */
 export function isCopy(database: Resource): boolean {
-  return sources.some((property) => {
+  return isReplica(database) || names(database, restoreSources);
+}
+
+/** True for a database that follows another one. */
+export function isReplica(database: Resource): boolean {
+  return names(database, replicaSources);
+}
+
+/** An empty name is none, which is how templates leave the choice to a parameter. */
+function names(database: Resource, properties: readonly string[]): boolean {
+  return properties.some((property) => {
     const source = database.get(property);
     return source !== undefined && asString(source) !== '';
   });
 }
 
-const sources: readonly string[] = [
+const replicaSources: readonly string[] = [
   'SourceDBInstanceIdentifier',
+  'SourceDBClusterIdentifier',
+  'ReplicationSourceIdentifier',
+];
+
+const restoreSources: readonly string[] = [
   'SourceDbiResourceId',
   'SourceDBInstanceAutomatedBackupsArn',
   'DBSnapshotIdentifier',
   'DBClusterSnapshotIdentifier',
-  'SourceDBClusterIdentifier',
   'SourceDbClusterResourceId',
-  'ReplicationSourceIdentifier',
   'SnapshotIdentifier',
 ];
+
+/** The cluster of the workspace that an instance is a member of. */
+export function clusterOf(instance: Resource, graph: Graph): Resource | undefined {
+  const named = instance.get('DBClusterIdentifier');
+  return named?.kind === 'reference' ? graph.find(named) : undefined;
+}
 
 /**
  * Whether new storage is encrypted; undefined where it is not known. Aurora encrypts every cluster since February 2026.

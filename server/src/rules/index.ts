@@ -2,6 +2,7 @@
 import type { AnyRule } from '../engine/rule';
 import { rule as cloudtrailNoCustomerKey } from './cloudtrail/no-customer-key';
 import { rule as cloudtrailNoDataEvents } from './cloudtrail/no-data-events';
+import { rule as cloudtrailNoTopic } from './cloudtrail/no-topic';
 import { rule as cloudtrailNoValidation } from './cloudtrail/no-validation';
 import { rule as cloudtrailNotInCloudwatch } from './cloudtrail/not-in-cloudwatch';
 import { rule as cloudtrailNotLogging } from './cloudtrail/not-logging';
@@ -80,21 +81,37 @@ import { rule as policyForeignAdministration } from './policy/foreign-administra
 import { rule as policyInvalidValue } from './policy/invalid-value';
 import { rule as policyNotAction } from './policy/not-action';
 import { rule as policyPublic } from './policy/public';
+import { rule as rdsAdminName } from './rds/admin-name';
 import { rule as rdsBackupsShort } from './rds/backups-short';
+import { rule as rdsClassicGroup } from './rds/classic-group';
 import { rule as rdsClassicGroupOpen } from './rds/classic-group-open';
+import { rule as rdsDefaultPort } from './rds/default-port';
+import { rule as rdsInsightsNoCustomerKey } from './rds/insights-no-customer-key';
 import { rule as rdsLogsNotExported } from './rds/logs-not-exported';
+import { rule as rdsNoBacktrack } from './rds/no-backtrack';
 import { rule as rdsNoCustomerKey } from './rds/no-customer-key';
 import { rule as rdsNoDeletionProtection } from './rds/no-deletion-protection';
+import { rule as rdsNoEnhancedMonitoring } from './rds/no-enhanced-monitoring';
 import { rule as rdsNoIamLogin } from './rds/no-iam-login';
+import { rule as rdsNoMinorUpgrades } from './rds/no-minor-upgrades';
+import { rule as rdsNoPerformanceInsights } from './rds/no-performance-insights';
 import { rule as rdsNotEncrypted } from './rds/not-encrypted';
 import { rule as rdsPublic } from './rds/public';
+import { rule as rdsSingleZone } from './rds/single-zone';
+import { rule as rdsTagsNotCopied } from './rds/tags-not-copied';
 import { rule as rdsTlsNotRequired } from './rds/tls-not-required';
 import { rule as redshiftActivityLogOff } from './redshift/activity-log-off';
 import { rule as redshiftAuditLogOff } from './redshift/audit-log-off';
+import { rule as redshiftClassicGroup } from './redshift/classic-group';
+import { rule as redshiftDefaultNames } from './redshift/default-names';
+import { rule as redshiftDefaultPort } from './redshift/default-port';
 import { rule as redshiftNoCustomerKey } from './redshift/no-customer-key';
 import { rule as redshiftNoEnhancedRouting } from './redshift/no-enhanced-routing';
+import { rule as redshiftNoSubnetGroup } from './redshift/no-subnet-group';
+import { rule as redshiftNoVersionUpgrade } from './redshift/no-version-upgrade';
 import { rule as redshiftNotEncrypted } from './redshift/not-encrypted';
 import { rule as redshiftPublic } from './redshift/public';
+import { rule as redshiftSingleZone } from './redshift/single-zone';
 import { rule as redshiftSnapshotsShort } from './redshift/snapshots-short';
 import { rule as redshiftTlsNotRequired } from './redshift/tls-not-required';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
@@ -172,6 +189,7 @@ import { rule as vpcVpnLoggingOff } from './vpc/vpn-logging-off';
 export const rules: readonly AnyRule[] = [
   cloudtrailNoCustomerKey,
   cloudtrailNoDataEvents,
+  cloudtrailNoTopic,
   cloudtrailNoValidation,
   cloudtrailNotInCloudwatch,
   cloudtrailNotLogging,
@@ -250,21 +268,37 @@ export const rules: readonly AnyRule[] = [
   policyInvalidValue,
   policyNotAction,
   policyPublic,
+  rdsAdminName,
   rdsBackupsShort,
+  rdsClassicGroup,
   rdsClassicGroupOpen,
+  rdsDefaultPort,
+  rdsInsightsNoCustomerKey,
   rdsLogsNotExported,
+  rdsNoBacktrack,
   rdsNoCustomerKey,
   rdsNoDeletionProtection,
+  rdsNoEnhancedMonitoring,
   rdsNoIamLogin,
+  rdsNoMinorUpgrades,
+  rdsNoPerformanceInsights,
   rdsNotEncrypted,
   rdsPublic,
+  rdsSingleZone,
+  rdsTagsNotCopied,
   rdsTlsNotRequired,
   redshiftActivityLogOff,
   redshiftAuditLogOff,
+  redshiftClassicGroup,
+  redshiftDefaultNames,
+  redshiftDefaultPort,
   redshiftNoCustomerKey,
   redshiftNoEnhancedRouting,
+  redshiftNoSubnetGroup,
+  redshiftNoVersionUpgrade,
   redshiftNotEncrypted,
   redshiftPublic,
+  redshiftSingleZone,
   redshiftSnapshotsShort,
   redshiftTlsNotRequired,
   s3NoTlsDeny,

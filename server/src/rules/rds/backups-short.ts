@@ -1,7 +1,6 @@
-import { asNumber, asString } from '../../base/value';
-import type { Resource } from '../../cloudformation/resource';
+import { asNumber } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import { isMember } from '../../graph/databases';
+import { isMember, isReplica } from '../../graph/databases';
 
 export const rule = defineRule({
   id: 'rds-backups-short',
@@ -79,13 +78,4 @@ again.`,
 function tooShort(id: string, days: number, byDefault: boolean): string {
   const kept = `keeps its automated backups for ${days === 1 ? 'one day' : `${days} days`}`;
   return `${id} ${kept}${byDefault ? ' by default' : ''}, so a damage found later cannot be undone.`;
-}
-
-function isReplica(database: Resource): boolean {
-  return ['SourceDBInstanceIdentifier', 'SourceDBClusterIdentifier', 'ReplicationSourceIdentifier'].some(
-    (property) => {
-      const source = database.get(property);
-      return source !== undefined && asString(source) !== '';
-    },
-  );
 }

@@ -1,0 +1,53 @@
+import { defineRule } from '../../engine/rule';
+
+export const rule = defineRule({
+  id: 'redshift-classic-group',
+  title: 'Redshift with a security group of EC2-Classic',
+  severity: 'warning',
+  profile: 'strict',
+  on: 'resource',
+  types: ['AWS::Redshift::ClusterSecurityGroup', 'AWS::Redshift::Cluster'],
+  why: `Cluster security groups belong to EC2-Classic, which AWS has retired: a cluster in a VPC takes no rules from them. A security group
+of the VPC says who may connect. There is no good reason to allow it.`,
+  bad: {
+    language: 'yaml',
+    text: `Resources:
+  Warehouse:
+    Type: AWS::Redshift::Cluster
+    Properties:
+      ClusterType: multi-node
+      NumberOfNodes: 2
+      NodeType: ra3.xlplus
+      DBName: sales
+      MasterUsername: sales_owner
+      ManageMasterPassword: true
+      ClusterSecurityGroups: [clients]
+`,
+  },
+  good: {
+    language: 'yaml',
+    text: `Resources:
+  Warehouse:
+    Type: AWS::Redshift::Cluster
+    Properties:
+      ClusterType: multi-node
+      NumberOfNodes: 2
+      NodeType: ra3.xlplus
+      DBName: sales
+      MasterUsername: sales_owner
+      ManageMasterPassword: true
+      VpcSecurityGroupIds: [sg-0a1b2c3d]
+`,
+  },
+  references: ['https://docs.aws.amazon.com/redshift/latest/mgmt/security-network-isolation.html'],
+  knownAs: ['Trivy AWS-0085', 'Trivy AWS-0083'],
+  *check(resource) {
+    const isGroup = resource.type === 'AWS::Redshift::ClusterSecurityGroup';
+    const groups = resource.get('ClusterSecurityGroups');
+    if (!isGroup && (groups?.kind !== 'list' || groups.items.length === 0)) return;
+    yield {
+      at: isGroup ? resource.idAt : resource.at('ClusterSecurityGroups'),
+      message: `${resource.id} ${isGroup ? 'is' : 'names'} a security group of EC2-Classic, which does not exist any more and guards no cluster in a VPC.`,
+    };
+  },
+});
