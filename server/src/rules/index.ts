@@ -97,12 +97,14 @@ import { rule as rdsNoMinorUpgrades } from './rds/no-minor-upgrades';
 import { rule as rdsNoPerformanceInsights } from './rds/no-performance-insights';
 import { rule as rdsNotEncrypted } from './rds/not-encrypted';
 import { rule as rdsPublic } from './rds/public';
+import { rule as rdsReplicaWithoutKey } from './rds/replica-without-key';
 import { rule as rdsSingleZone } from './rds/single-zone';
 import { rule as rdsTagsNotCopied } from './rds/tags-not-copied';
 import { rule as rdsTlsNotRequired } from './rds/tls-not-required';
 import { rule as redshiftActivityLogOff } from './redshift/activity-log-off';
 import { rule as redshiftAuditLogOff } from './redshift/audit-log-off';
 import { rule as redshiftClassicGroup } from './redshift/classic-group';
+import { rule as redshiftCopyWithoutGrant } from './redshift/copy-without-grant';
 import { rule as redshiftDefaultNames } from './redshift/default-names';
 import { rule as redshiftDefaultPort } from './redshift/default-port';
 import { rule as redshiftNoCustomerKey } from './redshift/no-customer-key';
@@ -284,12 +286,14 @@ export const rules: readonly AnyRule[] = [
   rdsNoPerformanceInsights,
   rdsNotEncrypted,
   rdsPublic,
+  rdsReplicaWithoutKey,
   rdsSingleZone,
   rdsTagsNotCopied,
   rdsTlsNotRequired,
   redshiftActivityLogOff,
   redshiftAuditLogOff,
   redshiftClassicGroup,
+  redshiftCopyWithoutGrant,
   redshiftDefaultNames,
   redshiftDefaultPort,
   redshiftNoCustomerKey,

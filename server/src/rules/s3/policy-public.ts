@@ -45,6 +45,8 @@ that serves public files on purpose.`,
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
   ],
   knownAs: [
+    'Trivy AWS-0161',
+    'SecurityHub CloudTrail.6',
     'cfn_nag F16',
     'KICS s3_bucket_access_to_any_principal',
     'KICS s3_bucket_allows_get_actions_from_all_principals',

@@ -50,6 +50,7 @@ export const rule = defineRule({
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html'],
   knownAs: [
+    'SecurityHub Redshift.15',
     'Checkov CKV_AWS_24',
     'Checkov CKV_AWS_25',
     'Checkov CKV_AWS_260',
