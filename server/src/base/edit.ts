@@ -52,3 +52,11 @@ function collides(a: TextEdit, b: TextEdit): boolean {
 export function change(file: string, edits: () => readonly TextEdit[]): Change {
   return { file, edits };
 }
+
+/** A change with others that make sense only beside it: when it cannot be made, none of them is. */
+export function onlyWith(first: Change, others: readonly Change[]): readonly Change[] {
+  return [
+    first,
+    ...others.map(({ file, edits }) => change(file, () => (first.edits().length === 0 ? [] : edits()))),
+  ];
+}

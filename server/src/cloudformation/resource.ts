@@ -1,7 +1,7 @@
 import { type Change, change, type TextEdit } from '../base/edit';
 import type { Place } from '../base/range';
 import { lookUp, type Value } from '../base/value';
-import { removeEntry, removeItem, setPath } from '../syntax/edit/entry';
+import { removeEntry, removeItem, setPath, setPaths } from '../syntax/edit/entry';
 import { appendItem, wrapInList } from '../syntax/edit/item';
 import type { Content, MapNode, Node, SequenceNode } from '../syntax/tree';
 import { embeddedJson } from './embedded-json';
@@ -146,10 +146,17 @@ export class Resource {
     return change(this.file, () => setPath(map, rest, content));
   }
 
-  /** Sets several properties in one change. */
+  /** Sets several properties in one change; those under a map that is not there yet share it. */
   setAll(values: readonly (readonly [Path, Content])[]): Change {
-    const changes = values.map(([path, content]) => this.set(path, content));
-    return change(this.file, () => changes.flatMap((one) => [...one.edits()]));
+    if (this.declaration.derivation !== undefined) {
+      const changes = values.map(([path, content]) => this.set(path, content));
+      return change(this.file, () => changes.flatMap((one) => [...one.edits()]));
+    }
+    const settings = values.map(([path, content]) => {
+      const { map, rest } = this.deepest(path);
+      return { map, path: rest, content };
+    });
+    return change(this.file, () => setPaths(settings));
   }
 
   setAttribute(name: string, content: Content): Change {

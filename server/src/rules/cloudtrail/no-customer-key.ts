@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'cloudtrail-no-customer-key',
@@ -48,7 +48,7 @@ admit cloudtrail.amazonaws.com. Allow it for a trail of a test account.`,
   *check(trail, graph) {
     const ofTrail = trail.type === 'AWS::CloudTrail::Trail';
     const property = ofTrail ? 'KMSKeyId' : 'KmsKeyId';
-    if (keyLack(trail, [property], graph) === undefined) return;
+    if (lacksOwnKey(trail, [property], graph) === undefined) return;
     // A repair is not offered: the policy of the key has to admit CloudTrail first, or the trail cannot be created.
     yield {
       at: trail.at(property),

@@ -1,6 +1,6 @@
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'dms-no-customer-key',
@@ -38,7 +38,7 @@ is over in days.`,
   references: ['https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html'],
   knownAs: [],
   *check(resource, graph) {
-    if (keyLack(resource, ['KmsKeyId'], graph) === undefined) return;
+    if (lacksOwnKey(resource, ['KmsKeyId'], graph) === undefined) return;
     const key = keyFor(resource.stack, resource);
     yield {
       at: resource.at('KmsKeyId'),

@@ -5,7 +5,7 @@ import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
 import { keyFor } from '../../graph/key-choice';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'dynamodb-no-customer-key',
@@ -92,7 +92,7 @@ function lackOf(table: Resource, graph: Graph): { at: Place; key: string } | und
     key: 'the AWS managed key of DynamoDB',
   };
   if (table.type !== 'AWS::DynamoDB::GlobalTable') {
-    return keyLack(table, ['SSESpecification', 'KMSMasterKeyId'], graph) === undefined ? undefined : managed;
+    return lacksOwnKey(table, ['SSESpecification', 'KMSMasterKeyId'], graph) === undefined ? undefined : managed;
   }
   const replicas = table.get('Replicas');
   if (replicas?.kind !== 'list' || replicas.open) return undefined;

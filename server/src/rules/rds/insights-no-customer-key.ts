@@ -1,7 +1,7 @@
 import { asBoolean } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'rds-insights-no-customer-key',
@@ -48,7 +48,7 @@ Allow it where statements hold no values.`,
     const ofInstance = database.type === 'AWS::RDS::DBInstance';
     const enabled = ofInstance ? 'EnablePerformanceInsights' : 'PerformanceInsightsEnabled';
     const property = ofInstance ? 'PerformanceInsightsKMSKeyId' : 'PerformanceInsightsKmsKeyId';
-    if (asBoolean(database.get(enabled)) !== true || keyLack(database, [property], graph) === undefined)
+    if (asBoolean(database.get(enabled)) !== true || lacksOwnKey(database, [property], graph) === undefined)
       return;
     const key = keyFor(database.stack, database);
     yield {

@@ -1,7 +1,7 @@
 import { defineRule } from '../../engine/rule';
 import { isAurora, isCopy, isEncrypted, isMember } from '../../graph/databases';
 import { keyFor } from '../../graph/key-choice';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'rds-no-customer-key',
@@ -51,9 +51,9 @@ the database is created; another one means a restored copy. Allow it where nobod
   knownAs: ['Trivy AWS-0079', 'KICS default_kms_key_usage'],
   *check(database, graph) {
     if (isMember(database) || isCopy(database) || isEncrypted(database) !== true) return;
-    const lack = keyLack(database, ['KmsKeyId'], graph);
+    const lack = lacksOwnKey(database, ['KmsKeyId'], graph);
     if (lack === undefined) return;
-    const owned = isAurora(database) && lack === 'absent' && !database.has('StorageEncrypted');
+    const owned = isAurora(database) && lack.alias === undefined && !database.has('StorageEncrypted');
     const key = keyFor(database.stack, database);
     const change = database.setAll([
       [['StorageEncrypted'], true],

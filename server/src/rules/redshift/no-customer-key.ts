@@ -2,7 +2,7 @@ import { asBoolean } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
-import { keyLack } from '../../graph/own-key';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'redshift-no-customer-key',
@@ -47,7 +47,7 @@ which the cluster is read-only. Allow it where nobody but this account ever need
   *check(warehouse, graph) {
     const encrypted = warehouse.get('Encrypted');
     if (encrypted !== undefined && asBoolean(encrypted) !== true) return;
-    const lack = keyLack(warehouse, ['KmsKeyId'], graph);
+    const lack = lacksOwnKey(warehouse, ['KmsKeyId'], graph);
     if (lack === undefined || isKeyedElsewhere(warehouse)) return;
     const key = keyFor(warehouse.stack, warehouse);
     yield {

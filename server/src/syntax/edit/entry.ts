@@ -113,6 +113,50 @@ export function setPath(
   return [];
 }
 
+/** One of several values that are set at once. */
+export interface Setting {
+  readonly map: MapNode;
+  readonly path: readonly (string | number)[];
+  readonly content: Content;
+}
+
+/** Sets several values. Those that need the same new map share it. */
+export function setPaths(settings: readonly Setting[]): readonly TextEdit[] {
+  const made = new Map<MapNode, Map<string, Nested>>();
+  const edits: TextEdit[] = [];
+  for (const { map, path, content } of settings) {
+    const [first, ...rest] = path;
+    const isInNewMap =
+      first !== undefined && rest.length > 0 && map.get(String(first)) === undefined && rest.every(isKey);
+    if (!isInNewMap) {
+      edits.push(...setPath(map, path, content));
+      continue;
+    }
+    const inMap = made.get(map) ?? new Map<string, Nested>();
+    made.set(map, inMap.set(String(first), withPath(inMap.get(String(first)) ?? {}, rest, content)));
+  }
+  for (const [map, entries] of made)
+    for (const [key, content] of entries) edits.push(...setEntry(map, key, content));
+  return edits;
+}
+
+interface Nested {
+  readonly [key: string]: Content;
+}
+
+function isKey(step: string | number): step is string {
+  return typeof step === 'string';
+}
+
+function withPath(into: Nested, path: readonly string[], content: Content): Nested {
+  const [key, ...rest] = path;
+  if (key === undefined) return into;
+  if (rest.length === 0) return { ...into, [key]: content };
+  const inner = into[key];
+  const isMap = typeof inner === 'object' && !Array.isArray(inner) && !(inner instanceof TaggedContent);
+  return { ...into, [key]: withPath(isMap ? (inner as Nested) : {}, rest, content) };
+}
+
 function childOf(node: MapNode | SequenceNode, step: string | number): Node | undefined {
   if (node.kind === 'map') return node.get(String(step));
   return typeof step === 'number' ? node.items[step] : undefined;

@@ -1,0 +1,71 @@
+import { asString } from '../../base/value';
+import { defineRule } from '../../engine/rule';
+
+const input = 'DeliveryStreamEncryptionConfigurationInput';
+
+export const rule = defineRule({
+  id: 'firehose-not-encrypted',
+  title: 'Delivery stream without encryption at rest',
+  severity: 'warning',
+  profile: 'recommended',
+  on: 'resource',
+  types: ['AWS::KinesisFirehose::DeliveryStream'],
+  why: `What producers put into a delivery stream waits inside Firehose until it is delivered, and is not encrypted there unless
+DeliveryStreamEncryptionConfigurationInput says so. A key that AWS owns costs nothing and needs no permission; a customer managed key
+makes every use visible. Streams that read from Kinesis or Kafka keep their data in the source and are not reported. Allow it for
+public data.`,
+  bad: {
+    language: 'yaml',
+    text: `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Delivery:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamType: DirectPut
+`,
+  },
+  good: {
+    language: 'yaml',
+    text: `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Delivery:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamType: DirectPut
+      DeliveryStreamEncryptionConfigurationInput:
+        KeyType: AWS_OWNED_CMK
+`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/firehose/latest/dev/encryption.html',
+    'https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html',
+  ],
+  knownAs: [
+    'cfn_nag W88',
+    'SecurityHub DataFirehose.1',
+    'Guard KINESIS_FIREHOSE_DELIVERY_STREAM_ENCRYPTION_RULE',
+    'cdk-nag KinesisDataFirehoseSSE',
+  ],
+  *check(stream) {
+    if (stream.has(input) || sources.some((source) => stream.has(source))) return;
+    const type = stream.get('DeliveryStreamType');
+    if (type !== undefined && asString(type) !== 'DirectPut') return;
+    yield {
+      at: stream.at(input),
+      message: `${stream.id} holds what is put into it unencrypted until it is delivered.`,
+      fixes: [
+        {
+          title: `Encrypt ${stream.id} with a key that AWS owns`,
+          safe: true,
+          changes: [stream.set([input, 'KeyType'], 'AWS_OWNED_CMK')],
+        },
+      ],
+    };
+  },
+});
+
+const sources = [
+  'KinesisStreamSourceConfiguration',
+  'MSKSourceConfiguration',
+  'DatabaseSourceConfiguration',
+] as const;
