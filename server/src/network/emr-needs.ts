@@ -1,4 +1,5 @@
-import { asBoolean, asString } from '../base/value';
+import { asBoolean, asString, lookUp } from '../base/value';
+import { emrSettings } from '../cloudformation/emr-settings';
 import type { Path, Resource } from '../cloudformation/resource';
 import { identify } from './identity';
 import type { Network } from './network';
@@ -25,8 +26,8 @@ export function emrEncryptionNeeds(cluster: Resource, network: Network): Need[] 
 }
 
 function encrypts(configuration: Resource): boolean {
-  const of = (...path: Path) =>
-    configuration.get('SecurityConfiguration', 'EncryptionConfiguration', ...path);
+  const settings = emrSettings(configuration);
+  const of = (...path: Path) => lookUp(settings, 'EncryptionConfiguration', ...path);
   const atRest = 'AtRestEncryptionConfiguration';
   if (asBoolean(of('EnableAtRestEncryption')) !== true) return false;
   if (asString(of(atRest, 'LocalDiskEncryptionConfiguration', 'EncryptionKeyProviderType')) === 'AwsKms')
