@@ -7,6 +7,7 @@ import {
   renameKey,
   setEntry,
   setPath,
+  setPaths,
 } from '../server/src/syntax/edit/entry';
 import { appendItem, insertItem, wrapInList } from '../server/src/syntax/edit/item';
 import { replaceNode } from '../server/src/syntax/edit/replace';
@@ -31,6 +32,10 @@ const set =
   (path: Path, content: Content): Operation =>
   (root) =>
     setPath(map(root), path, content);
+const setMany =
+  (...values: readonly (readonly [Path, Content])[]): Operation =>
+  (root) =>
+    setPaths(values.map(([path, content]) => ({ map: map(root), path, content })));
 const add =
   (path: Path, key: string, content: Content, where = {}): Operation =>
   (root) =>
@@ -65,6 +70,22 @@ const rename =
   (path: Path, from: string, to: string): Operation =>
   (root) =>
     renameKey(map(at(root, path)), from, to);
+
+const yamlSeveral: readonly Case[] = [
+  [
+    'several values share a new map',
+    'a: 1\n',
+    setMany([['b', 'c'], 2], [['b', 'd', 'e'], 3], [['b', 'd', 'f'], 4]),
+    'a: 1\nb:\n  c: 2\n  d:\n    e: 3\n    f: 4\n',
+  ],
+  [
+    'several values in maps that are there',
+    'a:\n  b: 1\n',
+    setMany([['a', 'b'], 2], [['a', 'c'], 3], [['d'], 4]),
+    'a:\n  b: 2\n  c: 3\nd: 4\n',
+  ],
+  ['several values behind a function', 'a: !Ref b\n', setMany([['a', 'c'], 2], [['a', 'd'], 3]), ''],
+];
 
 const yamlScalars: readonly Case[] = [
   ['plain value', 'a: 1\nb: 2\n', set(['a'], 3), 'a: 3\nb: 2\n'],
@@ -566,6 +587,7 @@ const json: readonly Case[] = [
 
 describe.each([
   ['yaml', yamlScalars],
+  ['yaml', yamlSeveral],
   ['yaml', yamlLiterals],
   ['yaml', yamlCollections],
   ['yaml', yamlPlaces],

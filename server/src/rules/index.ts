@@ -19,6 +19,7 @@ import { rule as emrNoSecurityConfiguration } from './emr/no-security-configurat
 import { rule as emrNoSubnet } from './emr/no-subnet';
 import { rule as emrNotEncryptedAtRest } from './emr/not-encrypted-at-rest';
 import { rule as emrNotEncryptedInTransit } from './emr/not-encrypted-in-transit';
+import { rule as emrReleaseEnded } from './emr/release-ended';
 import { rule as emrServerlessNoCustomerKey } from './emr/serverless-no-customer-key';
 import { rule as emrVirtualClusterNoSecurityConfiguration } from './emr/virtual-cluster-no-security-configuration';
 import { rule as eventsPermissionPublic } from './events/permission-public';
@@ -101,6 +102,7 @@ import { rule as mskClientPlaintext } from './msk/client-plaintext';
 import { rule as mskConnectorNoLog } from './msk/connector-no-log';
 import { rule as mskConnectorPlaintext } from './msk/connector-plaintext';
 import { rule as mskEveryoneWithoutAcl } from './msk/everyone-without-acl';
+import { rule as mskKafkaVersionEnded } from './msk/kafka-version-ended';
 import { rule as mskNoBrokerLog } from './msk/no-broker-log';
 import { rule as mskNoCustomerKey } from './msk/no-customer-key';
 import { rule as mskNoEnhancedMonitoring } from './msk/no-enhanced-monitoring';
@@ -208,6 +210,7 @@ export const rules: readonly AnyRule[] = [
   emrNoSubnet,
   emrNotEncryptedAtRest,
   emrNotEncryptedInTransit,
+  emrReleaseEnded,
   emrServerlessNoCustomerKey,
   emrVirtualClusterNoSecurityConfiguration,
   eventsPermissionPublic,
@@ -290,6 +293,7 @@ export const rules: readonly AnyRule[] = [
   mskConnectorNoLog,
   mskConnectorPlaintext,
   mskEveryoneWithoutAcl,
+  mskKafkaVersionEnded,
   mskNoBrokerLog,
   mskNoCustomerKey,
   mskNoEnhancedMonitoring,

@@ -50,7 +50,7 @@ Resources:
     if (last === undefined || Number(minor) > last) return;
     yield {
       at: cluster.at('KafkaVersion'),
-      message: `${cluster.id} runs Kafka ${version}, which MSK supports no longer and upgrades when it likes.`,
+      message: `${cluster.id} runs Kafka ${version}, which MSK supports no longer and may upgrade at any time.`,
     };
   },
 });

@@ -109,7 +109,7 @@ export const rule = defineRule({
     'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
     'https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-clusters-in-a-vpc.html',
   ],
-  knownAs: ['SecurityHub RDS.46', 'KICS rds_associated_with_public_subnet'],
+  knownAs: ['KICS rds_associated_with_public_subnet', 'SecurityHub EMR.1', 'SecurityHub RDS.46'],
   *check(resource, graph) {
     const network = graph.network(resource.stack);
     const workload = workloadOf(resource, network);
