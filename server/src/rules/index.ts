@@ -2,9 +2,15 @@
 import type { AnyRule } from '../engine/rule';
 import { rule as eventsPermissionPublic } from './events/permission-public';
 import { rule as eventsPolicyPublic } from './events/policy-public';
+import { rule as glueCatalogNotEncrypted } from './glue/catalog-not-encrypted';
 import { rule as glueConnectionNoSelfReference } from './glue/connection-no-self-reference';
 import { rule as glueConnectionNoTls } from './glue/connection-no-tls';
+import { rule as glueJobWritesPlain } from './glue/job-writes-plain';
+import { rule as glueLoggingOff } from './glue/logging-off';
+import { rule as glueMlTransformNotEncrypted } from './glue/ml-transform-not-encrypted';
 import { rule as glueNoSecurityConfiguration } from './glue/no-security-configuration';
+import { rule as glueSecurityConfigurationIncomplete } from './glue/security-configuration-incomplete';
+import { rule as glueVersionEnded } from './glue/version-ended';
 import { rule as iamAccessDenied } from './iam/access-denied';
 import { rule as iamActionResourceMismatch } from './iam/action-resource-mismatch';
 import { rule as iamAdmin } from './iam/admin';
@@ -52,10 +58,16 @@ import { rule as kmsKeyPolicyMissingService } from './kms/key-policy-missing-ser
 import { rule as kmsKeyPolicyPublic } from './kms/key-policy-public';
 import { rule as kmsMissingPermission } from './kms/missing-permission';
 import { rule as kmsRotationOff } from './kms/rotation-off';
+import { rule as lambdaEnvironmentNoKey } from './lambda/environment-no-key';
 import { rule as lambdaPermissionAction } from './lambda/permission-action';
 import { rule as lambdaPermissionNoSource } from './lambda/permission-no-source';
 import { rule as lambdaPermissionPublic } from './lambda/permission-public';
 import { rule as lambdaPermissionToken } from './lambda/permission-token';
+import { rule as lambdaRuntimeEnded } from './lambda/runtime-ended';
+import { rule as lambdaUrlCorsAnyOrigin } from './lambda/url-cors-any-origin';
+import { rule as lambdaUrlPublic } from './lambda/url-public';
+import { rule as logsNoRetention } from './logs/no-retention';
+import { rule as logsNotKms } from './logs/not-kms';
 import { rule as policyActionWildcard } from './policy/action-wildcard';
 import { rule as policyConfusedDeputy } from './policy/confused-deputy';
 import { rule as policyDenyLockout } from './policy/deny-lockout';
@@ -100,14 +112,20 @@ import { rule as secretsSettingsFile } from './secrets/settings-file';
 import { rule as secretsTemplateLiteral } from './secrets/template-literal';
 import { rule as secretsToken } from './secrets/token';
 import { rule as secretsUnresolvedReference } from './secrets/unresolved-reference';
+import { rule as secretsmanagerNotKms } from './secretsmanager/not-kms';
 import { rule as secretsmanagerPolicyPublic } from './secretsmanager/policy-public';
+import { rule as secretsmanagerRotationOff } from './secretsmanager/rotation-off';
 import { rule as shellBlockPublicAccessOff } from './shell/block-public-access-off';
 import { rule as shellNoVerifySsl } from './shell/no-verify-ssl';
 import { rule as shellPublicAcl } from './shell/public-acl';
 import { rule as shellSecretFlag } from './shell/secret-flag';
 import { rule as shellUnencrypted } from './shell/unencrypted';
+import { rule as snsNoTlsDeny } from './sns/no-tls-deny';
+import { rule as snsNotKms } from './sns/not-kms';
+import { rule as snsPlainHttp } from './sns/plain-http';
 import { rule as snsPolicyPublic } from './sns/policy-public';
 import { rule as sqsNoTlsDeny } from './sqs/no-tls-deny';
+import { rule as sqsNotKms } from './sqs/not-kms';
 import { rule as sqsPolicyPublic } from './sqs/policy-public';
 import { rule as vpcBucketPolicyWithoutVpc } from './vpc/bucket-policy-without-vpc';
 import { rule as vpcClientVpnLoggingOff } from './vpc/client-vpn-logging-off';
@@ -144,9 +162,15 @@ import { rule as vpcVpnLoggingOff } from './vpc/vpn-logging-off';
 export const rules: readonly AnyRule[] = [
   eventsPermissionPublic,
   eventsPolicyPublic,
+  glueCatalogNotEncrypted,
   glueConnectionNoSelfReference,
   glueConnectionNoTls,
+  glueJobWritesPlain,
+  glueLoggingOff,
+  glueMlTransformNotEncrypted,
   glueNoSecurityConfiguration,
+  glueSecurityConfigurationIncomplete,
+  glueVersionEnded,
   iamAccessDenied,
   iamActionResourceMismatch,
   iamAdmin,
@@ -194,10 +218,16 @@ export const rules: readonly AnyRule[] = [
   kmsKeyPolicyPublic,
   kmsMissingPermission,
   kmsRotationOff,
+  lambdaEnvironmentNoKey,
   lambdaPermissionAction,
   lambdaPermissionNoSource,
   lambdaPermissionPublic,
   lambdaPermissionToken,
+  lambdaRuntimeEnded,
+  lambdaUrlCorsAnyOrigin,
+  lambdaUrlPublic,
+  logsNoRetention,
+  logsNotKms,
   policyActionWildcard,
   policyConfusedDeputy,
   policyDenyLockout,
@@ -242,14 +272,20 @@ export const rules: readonly AnyRule[] = [
   secretsTemplateLiteral,
   secretsToken,
   secretsUnresolvedReference,
+  secretsmanagerNotKms,
   secretsmanagerPolicyPublic,
+  secretsmanagerRotationOff,
   shellBlockPublicAccessOff,
   shellNoVerifySsl,
   shellPublicAcl,
   shellSecretFlag,
   shellUnencrypted,
+  snsNoTlsDeny,
+  snsNotKms,
+  snsPlainHttp,
   snsPolicyPublic,
   sqsNoTlsDeny,
+  sqsNotKms,
   sqsPolicyPublic,
   vpcBucketPolicyWithoutVpc,
   vpcClientVpnLoggingOff,

@@ -1,13 +1,12 @@
-import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import type { Content } from '../../cloudformation/writing';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { bucketPolicyResource } from '../../graph/buckets';
-import { namesEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
+import { mayDenyPlainHttp } from '../../graph/plain-http';
 import { addStatement } from '../../iam/edits';
-import type { Policy, Statement } from '../../iam/policy';
+import type { Policy } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 's3-no-tls-deny',
@@ -55,6 +54,8 @@ Resources:
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html'],
   knownAs: [
     'SecurityHub S3.5',
+    'cfn_nag W51',
+    'KICS s3_bucket_should_have_bucket_policy',
     'KICS s3_bucket_without_ssl_in_write_actions',
     'Guard S3_BUCKET_SSL_REQUESTS_ONLY',
     'cdk-nag S3BucketSSLRequestsOnly',
@@ -65,7 +66,7 @@ Resources:
     const resource = bucketPolicyResource(bucket, graph);
     if (resource === 'unknown') return;
     const policies = resource === undefined ? [] : graph.policiesOf(resource);
-    if (resource !== undefined && (policies.length === 0 || policies.some(mayDeny))) return;
+    if (resource !== undefined && (policies.length === 0 || policies.some(mayDenyPlainHttp))) return;
     yield {
       at: bucket.idAt,
       message: `${bucket.id} answers requests without TLS: no bucket policy denies them.`,
@@ -74,27 +75,6 @@ Resources:
     };
   },
 });
-
-/** True when the policy denies plain HTTP, or may do so. */
-function mayDeny(policy: Policy): boolean {
-  return (
-    policy.open ||
-    policy.statements.some((statement) => statement.effect !== 'Allow' && deniesPlainHttp(statement))
-  );
-}
-
-function deniesPlainHttp(statement: Statement): boolean {
-  if (statement.conditionsOpen || statement.effect === undefined) return true;
-  if (!namesEveryone(statement)) return false;
-  return statement.conditions.some(({ key, operator, values }) => {
-    const name = key.toLowerCase();
-    if (name === 's3:tlsversion') return /^numericlessthan/i.test(operator);
-    if (name !== 'aws:securetransport') return false;
-    return values.some(
-      (value) => asString(value) === undefined || asString(value)?.toLowerCase() === 'false',
-    );
-  });
-}
 
 function repair(bucket: Resource, policy: Policy | undefined, graph: Graph): Fix {
   const title = `Deny requests to ${bucket.id} without TLS`;

@@ -1,10 +1,10 @@
-import { asList, asString } from '../../base/value';
+import { asList } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
-import { namesEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
+import { mayDenyPlainHttp } from '../../graph/plain-http';
 import { addStatement } from '../../iam/edits';
-import type { Policy, Statement } from '../../iam/policy';
+import type { Policy } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'sqs-no-tls-deny',
@@ -59,7 +59,7 @@ Resources:
     const own = resources.filter((resource) => protects(resource, queue, graph));
     if (resources.some((resource) => isUnclear(resource, graph))) return;
     const policies = own.flatMap((resource) => [...graph.policiesOf(resource)]);
-    if ((own.length > 0 && policies.length === 0) || policies.some(mayDeny)) return;
+    if ((own.length > 0 && policies.length === 0) || policies.some(mayDenyPlainHttp)) return;
     yield {
       at: queue.idAt,
       message: `${queue.id} answers requests without TLS: no queue policy denies them.`,
@@ -80,23 +80,6 @@ function protects(resource: Resource, queue: Resource, graph: Graph): boolean {
 /** A queue that is named by a URL or parameter may be any. */
 function isUnclear(resource: Resource, graph: Graph): boolean {
   return queuesOf(resource).some((value) => value.kind !== 'reference' || graph.find(value) === undefined);
-}
-
-function mayDeny(policy: Policy): boolean {
-  return (
-    policy.open ||
-    policy.statements.some((statement) => statement.effect !== 'Allow' && deniesPlainHttp(statement))
-  );
-}
-
-function deniesPlainHttp(statement: Statement): boolean {
-  if (statement.conditionsOpen || statement.effect === undefined) return true;
-  if (!namesEveryone(statement)) return false;
-  return statement.conditions.some(
-    ({ key, values }) =>
-      key.toLowerCase() === 'aws:securetransport' &&
-      values.some((value) => asString(value) === undefined || asString(value)?.toLowerCase() === 'false'),
-  );
 }
 
 function repair(queue: Resource, holder: Resource | undefined, policy: Policy | undefined) {
