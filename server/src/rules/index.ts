@@ -13,6 +13,7 @@ import { rule as glueLoggingOff } from './glue/logging-off';
 import { rule as glueMlTransformNotEncrypted } from './glue/ml-transform-not-encrypted';
 import { rule as glueNoSecurityConfiguration } from './glue/no-security-configuration';
 import { rule as glueSecurityConfigurationIncomplete } from './glue/security-configuration-incomplete';
+import { rule as glueTempDirElsewhere } from './glue/temp-dir-elsewhere';
 import { rule as glueVersionEnded } from './glue/version-ended';
 import { rule as iamAccessDenied } from './iam/access-denied';
 import { rule as iamActionResourceMismatch } from './iam/action-resource-mismatch';
@@ -62,6 +63,7 @@ import { rule as kmsKeyPolicyPublic } from './kms/key-policy-public';
 import { rule as kmsMissingPermission } from './kms/missing-permission';
 import { rule as kmsRotationOff } from './kms/rotation-off';
 import { rule as lambdaEnvironmentNoKey } from './lambda/environment-no-key';
+import { rule as lambdaLogGroupUndeclared } from './lambda/log-group-undeclared';
 import { rule as lambdaNoConcurrencyLimit } from './lambda/no-concurrency-limit';
 import { rule as lambdaNoDeadLetterQueue } from './lambda/no-dead-letter-queue';
 import { rule as lambdaNoFailureDestination } from './lambda/no-failure-destination';
@@ -96,6 +98,7 @@ import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
 import { rule as s3PublicAccessNotBlocked } from './s3/public-access-not-blocked';
 import { rule as s3PublicAcl } from './s3/public-acl';
+import { rule as s3PutDenyContradictsDefault } from './s3/put-deny-contradicts-default';
 import { rule as s3ReplicationLeavesOutKms } from './s3/replication-leaves-out-kms';
 import { rule as s3TableBucketNotKms } from './s3/table-bucket-not-kms';
 import { rule as s3VersioningOff } from './s3/versioning-off';
@@ -188,6 +191,7 @@ export const rules: readonly AnyRule[] = [
   glueMlTransformNotEncrypted,
   glueNoSecurityConfiguration,
   glueSecurityConfigurationIncomplete,
+  glueTempDirElsewhere,
   glueVersionEnded,
   iamAccessDenied,
   iamActionResourceMismatch,
@@ -237,6 +241,7 @@ export const rules: readonly AnyRule[] = [
   kmsMissingPermission,
   kmsRotationOff,
   lambdaEnvironmentNoKey,
+  lambdaLogGroupUndeclared,
   lambdaNoConcurrencyLimit,
   lambdaNoDeadLetterQueue,
   lambdaNoFailureDestination,
@@ -271,6 +276,7 @@ export const rules: readonly AnyRule[] = [
   s3PolicyPublic,
   s3PublicAccessNotBlocked,
   s3PublicAcl,
+  s3PutDenyContradictsDefault,
   s3ReplicationLeavesOutKms,
   s3TableBucketNotKms,
   s3VersioningOff,
