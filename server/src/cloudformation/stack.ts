@@ -7,6 +7,7 @@ import { conditionHolds } from './condition';
 import { type Decisions, forgetTouched, type Recalled } from './decisions';
 import type { Deployment } from './deployment';
 import { evaluate, evaluatePath } from './evaluate';
+import { importedValue } from './imports';
 import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
 import type { Parameter } from './parameter';
@@ -41,7 +42,8 @@ export class Stack implements Scope {
   private readonly nestedStacks: Recalled<string, Stack | undefined> = new Map();
   private readonly madeBySam: Recalled<Resource, Mapping> = new Map();
   private readonly nesting = new Set<string>();
-  private readonly binding = new Set<string>();
+  /** Names of the outputs that are being imported; guards against circles. */
+  readonly binding = new Set<string>();
 
   constructor(
     /** The file of the template; of a nested stack, its parent's id and the logical id there, joined by `#`. */
@@ -249,22 +251,8 @@ export class Stack implements Scope {
   imported(nameValue: Value | undefined, at: Place): Value {
     const pieces = nameValue === undefined ? undefined : textPieces(nameValue);
     const name = pieces === undefined ? undefined : staticText(pieces);
-    const exported = pieces === undefined ? undefined : this.deployment.templates.exported(pieces, this.file);
-    const stack = exported === undefined ? undefined : this.deployment.only(exported.template.file);
-    if (
-      exported !== undefined &&
-      stack !== undefined &&
-      stack !== this &&
-      !stack.binding.has(exported.output.name)
-    ) {
-      stack.binding.add(exported.output.name);
-      try {
-        const value = stack.outputValue(exported.output);
-        if (value !== undefined) return value;
-      } finally {
-        stack.binding.delete(exported.output.name);
-      }
-    }
+    const value = pieces === undefined ? undefined : importedValue(pieces, this);
+    if (value !== undefined) return value;
     return reference({ type: 'import', name }, at);
   }
 
