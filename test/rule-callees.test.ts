@@ -12,7 +12,7 @@ const named = new Set(['script-small-files', 'script-secret-argument', 'script-j
 
 test('the callees that a rule names leave out no call that it has findings of', () => {
   const callees = rules.filter((rule) => rule.callees !== undefined && !named.has(rule.id));
-  expect(callees.length).toBeGreaterThan(4);
+  expect(callees.length).toBeGreaterThan(1);
   const everywhere = callees.map(({ callees: _, ...rule }) => rule as (typeof rules)[number]);
   const folder = path.join(import.meta.dirname, 'rules');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
