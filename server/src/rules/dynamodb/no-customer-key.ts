@@ -92,7 +92,9 @@ function lackOf(table: Resource, graph: Graph): { at: Place; key: string } | und
     key: 'the AWS managed key of DynamoDB',
   };
   if (table.type !== 'AWS::DynamoDB::GlobalTable') {
-    return lacksOwnKey(table, ['SSESpecification', 'KMSMasterKeyId'], graph) === undefined ? undefined : managed;
+    return lacksOwnKey(table, ['SSESpecification', 'KMSMasterKeyId'], graph) === undefined
+      ? undefined
+      : managed;
   }
   const replicas = table.get('Replicas');
   if (replicas?.kind !== 'list' || replicas.open) return undefined;
