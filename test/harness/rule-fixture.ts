@@ -123,3 +123,17 @@ function foldersIn(folder: string): readonly string[] {
     .filter((name) => statSync(join(folder, name)).isDirectory())
     .sort();
 }
+
+/** What the parser says of the files of a fixture. */
+export function problemsOf(fixture: RuleFixture): readonly unknown[] {
+  return checkTexts(strippedTexts(fixture), []).reports.flatMap(({ problems }) => problems);
+}
+
+/** What is said, whatever the place; sorted. */
+export function said(findings: readonly ReportedFinding[]): readonly string[] {
+  return findings
+    .map(
+      ({ rule, resource, message }) => `${rule} ${resource ?? '-'}: ${message.replaceAll('.yaml', '.json')}`,
+    )
+    .sort();
+}

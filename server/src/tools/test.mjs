@@ -42,7 +42,7 @@ function vitest(extra) {
   const report = path.join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // Threads without isolation start fastest; the limit only ends what hangs, on however slow a machine.
-  const speed = ['--pool=threads', '--no-isolate', '--test-timeout=120000'];
+  const speed = ['--pool=threads', '--no-isolate', '--test-timeout=120000', '--maxWorkers=100%'];
   const good = run('vitest', ['run', ...speed, ...reporters, ...extra]);
   const counts = readCounts(report);
   rmSync(folder, { recursive: true, force: true });
