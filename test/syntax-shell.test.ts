@@ -141,6 +141,24 @@ const statement =
   '{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::lake/*"}';
 const policy = `{"Version":"2012-10-17","Statement":[${statement}]}`;
 
+describe('which programs are read', () => {
+  it.each([
+    'aws s3 ls',
+    'sqoop import --table orders',
+    'spark-submit job.py',
+    'sam deploy --guided',
+    'cdk deploy Lake',
+    'airflow connections list',
+    'kafka-console-producer.sh --topic orders',
+    'KAFKA_PASSWORD=$1',
+  ])('%s', (text) => {
+    expect(readShell(parseShell('a.sh', text))).toBeDefined();
+  });
+  it.each(['echo hello', 'make deploy', 'npm run password-check', 'PATH=/usr/bin ls'])('not %s', (text) => {
+    expect(readShell(parseShell('a.sh', text))).toBeUndefined();
+  });
+});
+
 describe('policies in shell programs', () => {
   const kinds = (text: string): readonly string[] => {
     const script = readShell(parseShell('a.sh', text));

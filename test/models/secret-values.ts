@@ -238,6 +238,7 @@ export const freeTexts: Texts & {
 } = {
   secrets: [
     made('AKIA', 16, upper),
+    made('AKIA', 16, '8Z1K0QW9'),
     made('ASIA', 16, upper),
     made('ghp_', 36),
     made('gho_', 36),
@@ -319,6 +320,7 @@ export const freeTexts: Texts & {
     'aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     'AKIA1234',
     'AKIAXXXXXXXXXXXXXXXX',
+    'AKIA1234567890123456',
     'arn:aws:iam::111122223333:role/AKIA-reader',
     'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
     'sk_live_',

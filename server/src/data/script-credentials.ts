@@ -45,6 +45,17 @@ const spark: CredentialCall = { opens: 'the data source', urls: ['url', 'connect
 const web: CredentialCall = { opens: 'the service', urls: ['url'], forms: [queried] };
 const brokers: CredentialCall = { opens: 'the brokers' };
 const account: CredentialCall = { opens: 'the AWS account' };
+/** Keys of an account, of which the first stands at `from`. */
+const keysFrom = (from: number): CredentialCall => ({
+  ...account,
+  positions: {
+    [from]: 'aws_access_key_id',
+    [from + 1]: 'aws_secret_access_key',
+    [from + 2]: 'aws_session_token',
+  },
+});
+/** What keeps a secret is given all of it, mostly as a JSON text. */
+const kept: CredentialCall = { opens: 'what it creates', urls: ['SecretString'], forms: [member] };
 const host: CredentialCall = { opens: 'the host' };
 const vault: CredentialCall = { opens: 'the vault', certain: ['token', 'secret_id'] };
 
@@ -92,6 +103,7 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['sqlalchemy.URL.create', database({ 2: 'password' })],
   ['sqlalchemy.engine.URL.create', database({ 2: 'password' })],
   ['redis.Redis', database({ 3: 'password' })],
+  ['redis.StrictRedis', database({ 3: 'password' })],
   ['redis.ConnectionPool', database()],
   ['redis.ConnectionPool.from_url', database()],
   ['redis.cluster.RedisCluster', database()],
@@ -114,10 +126,13 @@ const calls: ReadonlyMap<string, CredentialCall> = new Map<string, CredentialCal
   ['confluent_kafka.admin.AdminClient', brokers],
   ['confluent_kafka.SerializingProducer', brokers],
   ['confluent_kafka.DeserializingConsumer', brokers],
-  ['boto3.client', account],
-  ['boto3.resource', account],
-  ['boto3.Session', account],
-  ['boto3.setup_default_session', account],
+  ['boto3.secretsmanager.create_secret', kept],
+  ['boto3.secretsmanager.put_secret_value', kept],
+  ['boto3.secretsmanager.update_secret', kept],
+  ['boto3.client', keysFrom(6)],
+  ['boto3.resource', keysFrom(6)],
+  ['boto3.Session', keysFrom(0)],
+  ['boto3.setup_default_session', keysFrom(0)],
   ['boto.connect_s3', { ...account, positions: { 1: 'secret_key' } }],
   ['boto.s3.connection.S3Connection', { ...account, positions: { 1: 'secret_key' } }],
   ['s3fs.S3FileSystem', account],

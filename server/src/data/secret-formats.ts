@@ -26,7 +26,7 @@ function format(name: string, hints: string | readonly string[], body: string): 
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids.
  */
 export const secretFormats: readonly SecretFormat[] = [
-  format('an AWS access key id', ['AKIA', 'ASIA'], '(?:AKIA|ASIA)[A-Z2-7]{16}'),
+  format('an AWS access key id', ['AKIA', 'ASIA'], '(?:AKIA|ASIA)[A-Z0-9]{16}'),
   format(
     'an AWS session token',
     ['FwoGZXIvYXdz', 'IQoJb3JpZ2lu'],

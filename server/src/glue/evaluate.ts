@@ -14,6 +14,7 @@ import { lambdaOf } from './functions';
 import { join, mappingWith, meaning, meaningOf, scalar, textOf } from './meaning';
 import { elementOf, itemOf, memberOf, resolved } from './members';
 import { formattedByPercent } from './methods';
+import { recordPair } from './pairs';
 import type { Frame } from './run';
 import { placeOf, recordBinding, recordPolicy, recordString } from './run';
 import { lookUpName, newScope } from './scope';
@@ -149,6 +150,7 @@ function dictOf(frame: Frame, node: DictExpression): Value {
     }
   }
   const mapping: Mapping = { kind: 'mapping', entries, open, at: placeOf(frame, node) };
+  recordPair(frame, mapping);
   if (entries.has('Statement')) recordPolicy(frame, mapping);
   return mapping;
 }

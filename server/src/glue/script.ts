@@ -62,13 +62,13 @@ export interface Argument {
 }
 
 export interface Binding {
-  /** The name that is bound: variable, parameter, dict key, attribute. */
+  /** The name that is bound: variable, parameter, dict key, attribute; the name in `{'name': …, 'value': …}`. */
   readonly name: string;
   readonly nameAt: Place;
   readonly value: Value;
   /** The value's expression. */
   readonly valueAt: Place;
-  readonly of: 'variable' | 'attribute' | 'parameter' | 'key' | 'subscript' | 'keyword';
+  readonly of: 'variable' | 'attribute' | 'parameter' | 'key' | 'subscript' | 'keyword' | 'pair';
 }
 
 export interface StringLiteral {

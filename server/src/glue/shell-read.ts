@@ -5,9 +5,12 @@ import { readAws } from './shell-aws';
 import { behind, toWord } from './shell-option';
 import type { Command, Setting, ShellScript, Variables, Word } from './shell-script';
 
-/** What a program that is worth reading has in it: AWS's command line, AWS's keys, clients of databases. */
+/**
+ * What a program that is worth reading has in it: AWS's command line and what deploys to it, AWS's keys, clients of databases,
+ * tools of pipelines, or a variable for a password.
+ */
 const clients =
-  /\baws\s+(?:--?\w|[a-z0-9-]+\s+[a-z])|\b(?:AWS_(?:ACCESS|SECRET|SESSION)|AKIA|ASIA)|\b(?:psql|mysql|mysqldump|mysqladmin|mariadb|mongo(?:sh|dump)?|redis-cli|snowsql|sqlcmd|beeline|PGPASSWORD|MYSQL_PWD)\b/;
+  /\baws\s+(?:--?\w|[a-z0-9-]+\s+[a-z])|\b(?:AWS_(?:ACCESS|SECRET|SESSION)|AKIA|ASIA)|\b(?:psql|mysql|mysqldump|mysqladmin|mariadb|mongo(?:sh|dump)?|redis-cli|snowsql|sqlcmd|sqlplus|bteq|beeline|sqoop|spark-submit|spark-sql|hdfs|airflow|kafka-[a-z-]+|connectors|PGPASSWORD|MYSQL_PWD)\b|\b(?:sam|cdk)\s+deploy\b|\b[A-Z][A-Z0-9_]*(?:PASSWORD|PASSWD)=/;
 
 /** Reads a shell program; undefined when it has nothing to do with AWS or databases. */
 export function readShell(document: ShellDocument, embedded = false): ShellScript | undefined {

@@ -91,9 +91,10 @@ function* flagsOf({ text, strings, file }: Script): Generator<NameGiven> {
   for (const { value, at } of strings) {
     if (at.file !== file) continue;
     const before = flag?.nameAt.range.end;
-    if (flag && before !== undefined && /^\s*,\s*$/.test(text.slice(before, at.range.start)))
-      yield { ...flag, value };
     const name = asString(value);
+    const isFlag = name?.startsWith('--') === true;
+    if (flag && !isFlag && before !== undefined && /^\s*,\s*$/.test(text.slice(before, at.range.start)))
+      yield { ...flag, value };
     flag = name !== undefined && /^--[\w-]{2,60}$/.test(name) ? { name, nameAt: at, value } : undefined;
   }
 }
@@ -106,7 +107,8 @@ function* authorizations(script: Script): Generator<NameGiven> {
   }
 }
 
-const lookUp = /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop))$/;
+const lookUp =
+  /^(?:os\.environ\.(?:get|setdefault|pop)|os\.putenv|\.(?:get|setdefault|pop)|airflow\.(?:models\.)?(?:variable\.)?(?:sdk\.)?Variable\.(?:get|set|setdefault))$/;
 const mayHaveDefault = remembered(
   (callee) => lookUp.test(callee) || /(?:^|\.)add_argument$|^configparser\.\w+\.set$/i.test(callee),
 );
@@ -120,7 +122,8 @@ function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven>
   const isLookUp = lookUp.test(callee);
   if (!isLookUp && !/(?:^|\.)add_argument$/.test(callee)) return;
   const first = positional.find(({ value }) => asString(value)?.startsWith('--')) ?? positional[0];
-  const value = keyword.get('default') ?? (isLookUp ? positional[1] : undefined);
+  const value =
+    keyword.get('default') ?? keyword.get('default_var') ?? (isLookUp ? positional[1] : undefined);
   const name = asString(first?.value);
   if (first !== undefined && value !== undefined && name !== undefined)
     yield { name, nameAt: first.at, value: value.value };

@@ -23,6 +23,7 @@ const copyClauses: readonly RegExp[] = [
 const userClauses: readonly RegExp[] = [
   /\b(?<clause>IDENTIFIED\s+(?:WITH\s+\w+\s+)?BY)\s+(?:PASSWORD\s+)?\\?['"](?<secret>[^'"\\\n]+)/dgi,
   /\b(?:CREATE|ALTER)\s+(?:USER|ROLE|LOGIN)\b[^;]{1,200}?\b(?<clause>PASSWORD)\s*=?\s*N?\\?['"](?<secret>[^'"\\\n]+)/dgi,
+  /\bOPTIONS\s*\([^()]{0,400}?\b["']?(?<clause>password)["']?[\s=]+\\?['"](?<secret>[^'"\\\n]+)/dgi,
   /\bCREATE\s+(?:OR\s+REPLACE\s+)?STAGE\b[\s\S]{1,400}?\b(?<clause>AWS_SECRET_KEY)\s*=\s*'(?<secret>[^'\n]+)'/dgi,
 ];
 

@@ -1,6 +1,5 @@
 import type { Place } from '../base/range';
 import type { Template } from '../cloudformation/template';
-import { secretName } from '../data/secret-names';
 import type { Node, ScalarNode } from '../syntax/tree';
 import type { SecretPlace } from './secret-place';
 import { isPlaceholder } from './secret-placeholders';
@@ -8,7 +7,7 @@ import { secretPlaces } from './secret-places';
 import { programSecrets } from './secret-programs';
 import { secretAssignments } from './secret-text';
 import { decodeBase64 } from './secret-tokens';
-import { canBeSecret, looksSecret } from './secret-values';
+import { canBeSecret, looksSecret, secretInJson } from './secret-values';
 import { type WrittenText, writtenTexts } from './written-text';
 
 /** A secret that is written in a template. */
@@ -54,8 +53,12 @@ export function covers(
   return written.node === node && start < to && from < end;
 }
 
+/** The same letters, found in a text by itself and in the text that it is put into. */
 function isSame(a: LiteralSecret, b: LiteralSecret): boolean {
-  return b.written.node !== undefined && covers(a, b.written.node, b.start, b.end);
+  if (b.written.node !== undefined && covers(a, b.written.node, b.start, b.end)) return true;
+  if (a.written.node !== undefined && b.written.node !== undefined) return false;
+  const [one, other] = [a.at.range, b.at.range];
+  return a.at.file === b.at.file && one.start < other.end && other.start < one.end;
 }
 
 function* literalsIn(place: SecretPlace, written: WrittenText): Generator<LiteralSecret> {
@@ -126,15 +129,7 @@ function isGuessable({ text, names }: WrittenText): boolean {
 
 /** In a JSON text the members under secrets' names; any other text is the secret. Only `{…}` with text around is JSON. */
 function inSecretString(text: string): Stretch | undefined {
-  if (!/^\s*\{/.test(text)) return looksSecret(text, 'credential');
-  for (const [member, name = '', value = ''] of text.matchAll(
-    /"([^"\\]{1,80})"\s*:\s*"((?:[^"\\]|\\.)*)"/g,
-  )) {
-    if (secretName(name) !== 'secret' || isPlaceholder(value) || /\$\{|\{\{/.test(value)) continue;
-    const start = text.indexOf(member) + member.length - 1 - value.length;
-    return { start, end: start + value.length };
-  }
-  return undefined;
+  return /^\s*\{/.test(text) ? secretInJson(text) : looksSecret(text, 'credential');
 }
 
 /** True for a base64 text, as user data may be written, with a secret in it. */

@@ -57,6 +57,7 @@ const oracle = /\bjdbc:oracle:(?:thin|oci):(?<user>[^\s/@'"]{1,100})\/(?<secret>
 
 function* inUrls(text: string): Generator<SecretPart> {
   if (text.includes('://') && text.includes('@')) yield* passwords(text, inUrl, 'the password of a URL');
+  if (text.includes('?') && text.includes('://')) yield* passwords(text, query, 'the key of a URL');
   if (text.includes('oracle:')) yield* passwords(text, oracle, 'the password of a URL');
 }
 
@@ -64,10 +65,14 @@ function* inUrls(text: string): Generator<SecretPart> {
 const parameters =
   /(?:[?&;]|\b(?:username|user id|uid|user)\s*=\s*[^;&\s]{1,100}[;&\s]\s*)(?:password|pwd|passwd|accesskey|secretkey|token|PrivateKeyPwd|private_key_pwd)\s*=\s*["']?(?<secret>[^\s&;"']{1,200})/dgi;
 
+/** `https://…?api_key=…`: generated, so that a word in its place is none. */
+const query =
+  /[?&](?:x-)?(?:api[-_]?key|apikey|access[-_]?token|auth[-_]?token|client[-_]?secret)=(?=[^&\s"'<>]*\d)(?=[^&\s"'<>]*[A-Za-z])(?<secret>[\w.~+/-]{20,200})(?![\w{$%])/dgi;
+
 function* inConnectionStrings(text: string): Generator<SecretPart> {
   if (
     !text.includes('=') ||
-    !/(?:jdbc|odbc|server|host|data source|driver|endpoint|LoginModule|:\/\/)/i.test(text)
+    !/(?:jdbc|odbc|dsn=|server|host|data source|driver|endpoint|LoginModule|:\/\/)/i.test(text)
   )
     return;
   yield* passwords(text, parameters, 'the password of a connection string');
@@ -121,7 +126,7 @@ function isExample(text: string): boolean {
   return (
     /^(.)\1+$/.test(tail) ||
     /(.)\1{9}/.test(text) ||
-    /(?:1234567890){2}|abcdefghijklmnop|0123456789abcdef/i.test(text)
+    /1234567890123456|0123456789012345|abcdefghijklmnop|0123456789abcdef/i.test(text)
   );
 }
 

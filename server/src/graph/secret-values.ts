@@ -35,6 +35,19 @@ export function looksSecret(text: string, context: SecretContext): SecretPart | 
   return canBeSecret(trimmed) || (context === 'password' && isChosenWord(trimmed)) ? whole : undefined;
 }
 
+/** The first member of a JSON text that stands under a secret's name, as services store them: any text is one there. */
+export function secretInJson(text: string): { readonly start: number; readonly end: number } | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  for (const { 0: member, 1: name = '', 2: value = '', index } of text.matchAll(
+    /"([^"\\]{1,80})"\s*:\s*"((?:[^"\\]|\\.)*)"/g,
+  )) {
+    if (secretName(name) !== 'secret' || isPlaceholder(value) || /\$\{|\{\{/.test(value)) continue;
+    const start = index + member.length - 1 - value.length;
+    return { start, end: start + value.length };
+  }
+  return undefined;
+}
+
 /** A word that somebody chose for a password: `postgres`, `session-test-only`, `1947`. Words for secrets name one instead. */
 function isChosenWord(text: string): boolean {
   if (!/^(?:[A-Za-z][A-Za-z0-9]{2,31}(?:[-_][A-Za-z0-9]+){0,3}|\d{4,11})$/.test(text)) return false;
@@ -76,7 +89,7 @@ const harmless: readonly RegExp[] = [
   /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/,
   /^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|aws|internal|local|json|ya?ml|txt|pem|key|crt|cer|jks|p12|pfx|env|ini|cfg|conf|properties|py|sh|js|ts|sql)$/i,
   // Names: environment variables, identifiers of words, CloudFormation types, placeholders of several words.
-  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/,
+  /^[A-Z]+\d*[A-Z]*(?:_[A-Z0-9]+)*$/,
   /^[a-z]+(?:[-_.:][a-z0-9]+)*$/,
   /^[a-zA-Z][a-z]+(?:[A-Z][a-z]+)*(?:::?[A-Za-z]+)*$/,
   /^(?:[A-Za-z]+[ ,.:;!?'"()/-]*)+$/,

@@ -3,7 +3,7 @@ import { intrinsicOf } from '../cloudformation/intrinsic';
 import { type SubPiece, subPieces } from '../cloudformation/sub';
 import type { Template } from '../cloudformation/template';
 import { scalarOffsets } from '../syntax/embedded';
-import type { Node, ScalarNode } from '../syntax/tree';
+import type { MapNode, Node, ScalarNode } from '../syntax/tree';
 
 /**
  * A text as it stands in a template, whatever the conditions: every branch of an `Fn::If` and every value that an
@@ -118,41 +118,71 @@ function substituted(argument: Node, template: Template): readonly WrittenText[]
       const value = given?.get(piece.text);
       return value === undefined ? [piece.text] : [...namesReferred(value, template)];
     });
+  const inner = (node: Node): readonly WrittenText[] => writtenTexts(node, template, 15);
   return [
     wholeText(text, template, names),
-    ...(given?.pairs ?? []).flatMap(({ value }) => writtenTexts(value, template, 15)),
+    ...(given?.pairs ?? []).flatMap(({ value }) => inner(value)),
+    ...(given === undefined ? [] : filledIn(text, given, template, inner)),
   ];
+}
+
+/** The text with what the template itself puts into it: a password may stand beside the URL that it is for. */
+function filledIn(
+  text: ScalarNode,
+  given: MapNode,
+  template: Template,
+  inner: (node: Node) => readonly WrittenText[],
+): readonly WrittenText[] {
+  const own = wholeText(text, template);
+  let isFilled = false;
+  const parts = subPieces(text.text).map(({ kind, text: piece, start, end }): WrittenText => {
+    const value = kind === 'name' ? given.get(piece) : undefined;
+    const [written] = value === undefined ? [] : inner(value);
+    if (written?.node !== undefined && written.names.length === 0) isFilled = true;
+    return (
+      written ?? {
+        text: text.text.slice(start, end),
+        names: kind === 'name' ? [piece] : [],
+        node: undefined,
+        placeOf: (from, to) => own.placeOf(start + from, start + to),
+      }
+    );
+  });
+  return isFilled ? [concatenated(parts, text)] : [];
 }
 
 function joined(argument: Node, inner: (node: Node) => readonly WrittenText[]): readonly WrittenText[] {
   if (argument.kind !== 'sequence' || argument.items.length !== 2) return [];
   const [delimiter, list] = argument.items;
   if (delimiter?.kind !== 'scalar' || list?.kind !== 'sequence' || intrinsicOf(list) !== undefined) return [];
+  const unwritten: WrittenText = { text: '$' + '{?}', names: [], node: undefined, placeOf: () => argument };
+  const between: WrittenText = { ...unwritten, text: delimiter.text };
+  const parts = list.items.flatMap((item, index) => {
+    const [written = unwritten] = inner(item);
+    return index === 0 ? [written] : [between, written];
+  });
+  return [concatenated(parts, argument)];
+}
+
+/** Several texts as one, each part of which stands where it is written. */
+function concatenated(written: readonly WrittenText[], whole: Node): WrittenText {
   const parts: { readonly from: number; readonly written: WrittenText }[] = [];
   let text = '';
-  for (const [index, item] of list.items.entries()) {
-    if (index > 0) text += delimiter.text;
-    const [written] = inner(item);
-    if (written === undefined) {
-      text += '$' + '{?}';
-      continue;
-    }
-    parts.push({ from: text.length, written });
-    text += written.text;
+  for (const part of written) {
+    parts.push({ from: text.length, written: part });
+    text += part.text;
   }
-  return [
-    {
-      text,
-      names: parts.flatMap(({ written }) => written.names),
-      node: undefined,
-      placeOf(start, end) {
-        const part = parts.findLast(({ from }) => from <= start);
-        if (part === undefined) return argument;
-        const length = part.written.text.length;
-        return part.written.placeOf(Math.min(start - part.from, length), Math.min(end - part.from, length));
-      },
+  return {
+    text,
+    names: written.flatMap(({ names }) => names),
+    node: undefined,
+    placeOf(start, end) {
+      const part = parts.findLast(({ from }) => from <= start);
+      if (part === undefined) return whole;
+      const length = part.written.text.length;
+      return part.written.placeOf(Math.min(start - part.from, length), Math.min(end - part.from, length));
     },
-  ];
+  };
 }
 
 /** The chosen item of a list that is written here, or of a text that is split; every item where the number is not known. */

@@ -77,7 +77,11 @@ function* below(node: Node, owner: string | undefined, template: Template): Gene
     yield { written: wholeText(node, template), owner };
     return;
   }
-  if (intrinsicOf(node)?.name === 'Fn::Join') {
+  const intrinsic = intrinsicOf(node);
+  const isCombined =
+    intrinsic?.name === 'Fn::Join' ||
+    (intrinsic?.name === 'Fn::Sub' && intrinsic.argument.kind === 'sequence');
+  if (isCombined) {
     for (const written of writtenTexts(node, template)) yield { written, owner };
   }
   if (node.kind === 'sequence') for (const item of node.items) yield* below(item, owner, template);

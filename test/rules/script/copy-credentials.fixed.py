@@ -33,3 +33,7 @@ cursor.execute("CREATE USER etl PASSWORD DISABLE")
 cursor.execute("CREATE TABLE users (name VARCHAR(20), password VARCHAR(64))")
 cursor.execute("SELECT * FROM users WHERE password = 'x' AND identified = 'yes'")
 note = "Users are identified by their e-mail address, not by a password."
+
+# The options of a table that Spark reads over JDBC.
+spark.sql(f"CREATE TABLE orders USING jdbc OPTIONS (url 'jdbc:mysql://dwh/sales', user 'etl', password '{read_secret('copy-credentials/credentials')['password']}')")
+spark.sql("CREATE TABLE users (name STRING, password STRING) USING parquet OPTIONS (path 's3://lake-raw-4711/users')")

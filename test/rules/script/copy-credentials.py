@@ -33,3 +33,9 @@ cursor.execute("CREATE USER etl PASSWORD DISABLE")
 cursor.execute("CREATE TABLE users (name VARCHAR(20), password VARCHAR(64))")
 cursor.execute("SELECT * FROM users WHERE password = 'x' AND identified = 'yes'")
 note = "Users are identified by their e-mail address, not by a password."
+
+# The options of a table that Spark reads over JDBC.
+spark.sql("CREATE TABLE orders USING jdbc OPTIONS (url 'jdbc:mysql://dwh/sales', user 'etl', password 'Wint3r-Levee-81')")
+#                                                                                                      ^^^^^^^^^^^^^^^ script-copy-credentials: Everybody who can read this script, or the database's query history, can use the password after PASSWORD.
+#                                                                                                                    | unsafe fix: Read it from Secrets Manager
+spark.sql("CREATE TABLE users (name STRING, password STRING) USING parquet OPTIONS (path 's3://lake-raw-4711/users')")

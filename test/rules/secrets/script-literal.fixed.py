@@ -141,3 +141,52 @@ schema = '{"type": "object", "properties": {"password": {"type": "string"}}}'
 example = '{"user": "etl", "password": "<password>"}'
 subprocess.run(["mysql", "--defaults-file=/etc/etl/my.cnf", "sales"])
 subprocess.run("mysql -u etl -p$DB_PASSWORD sales", shell=True)
+
+# Pairs of a name and its value, and arguments behind their flags, as containers and steps take them.
+batch = boto3.client("batch")
+batch.submit_job(
+    jobName="load",
+    containerOverrides={
+        "environment": [
+            {"name": "DB_PASSWORD", "value": read_secret("script-literal/credentials")["password"]},
+            {"name": "STAGE", "value": "Wint3r-Levee-55"},
+            {"name": "DB_PASSWORD_SECRET", "value": "dwh/etl-2"},
+            {"name": "API_TOKEN", "value": os.environ["API_TOKEN"]},
+        ]
+    },
+)
+boto3.client("codebuild").start_build(
+    projectName="load",
+    environmentVariablesOverride=[
+        {"name": "DB_PASSWORD", "value": "dwh:Wint3r-Field-2", "type": "SECRETS_MANAGER"},
+        {"name": "DB_PASSWORD", "value": read_secret("script-literal/credentials")["password"], "type": "PLAINTEXT"},
+    ],
+)
+boto3.client("emr").add_job_flow_steps(
+    JobFlowId="j-1",
+    Steps=[{"HadoopJarStep": {"Args": ["sqoop", "import", "--password", read_secret("script-literal/credentials")["password"], "--table", "Orders-2024"]}}],
+)
+subprocess.run(["sqoop", "import", "--password-file", "/etc/etl/Password-2.txt", "--password", read_secret("script-literal/credentials")["password"]])
+
+# Configurations, variables of a scheduler, sessions, queries of URLs, options of tables.
+from configparser import ConfigParser
+
+import requests
+from airflow.models import Variable
+
+options = ConfigParser()
+options.set("dwh", "password", read_secret("script-literal/credentials")["password"])
+options.set("dwh", "host", "Wint3r-Host-62")
+options.set("dwh", "password", "${DB_PASSWORD}")
+Variable.set("dwh_password", read_secret("script-literal/credentials")["password"])
+dwh = Variable.get("dwh_password", default_var=read_secret("script-literal/credentials")["password"])
+dwh = Variable.get("dwh_password")
+session = requests.Session()
+session.auth = ("etl", read_secret("script-literal/credentials")["password"])
+session.auth = ("etl", os.environ["PASSWORD"])
+client_secret = read_secret("script-literal/credentials")["client_secret"]
+client_secret = "DWH_CLIENT_SECRET_2"
+rates = f"https://rates.example.com/v1?api_key={read_secret('script-literal/credentials')['password']}"
+rates = "https://rates.example.com/v1?page_token=b3Fk91LmQx07ZtPw4Rc8"
+rates = "https://rates.example.com/v1?api_key=your-key-goes-right-here"
+rates = f"https://rates.example.com/v1?api_key={client_secret}"

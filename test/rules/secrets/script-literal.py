@@ -171,3 +171,72 @@ schema = '{"type": "object", "properties": {"password": {"type": "string"}}}'
 example = '{"user": "etl", "password": "<password>"}'
 subprocess.run(["mysql", "--defaults-file=/etc/etl/my.cnf", "sales"])
 subprocess.run("mysql -u etl -p$DB_PASSWORD sales", shell=True)
+
+# Pairs of a name and its value, and arguments behind their flags, as containers and steps take them.
+batch = boto3.client("batch")
+batch.submit_job(
+    jobName="load",
+    containerOverrides={
+        "environment": [
+            {"name": "DB_PASSWORD", "value": "Wint3r-Levee-54"},
+#                                            ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under DB_PASSWORD is a secret, which everybody who can read this script can use.
+#                                                            | unsafe fix: Read it from Secrets Manager
+            {"name": "STAGE", "value": "Wint3r-Levee-55"},
+            {"name": "DB_PASSWORD_SECRET", "value": "dwh/etl-2"},
+            {"name": "API_TOKEN", "value": os.environ["API_TOKEN"]},
+        ]
+    },
+)
+boto3.client("codebuild").start_build(
+    projectName="load",
+    environmentVariablesOverride=[
+        {"name": "DB_PASSWORD", "value": "dwh:Wint3r-Field-2", "type": "SECRETS_MANAGER"},
+        {"name": "DB_PASSWORD", "value": "Wint3r-Levee-56", "type": "PLAINTEXT"},
+#                                        ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under DB_PASSWORD is a secret, which everybody who can read this script can use.
+#                                                        | unsafe fix: Read it from Secrets Manager
+    ],
+)
+boto3.client("emr").add_job_flow_steps(
+    JobFlowId="j-1",
+    Steps=[{"HadoopJarStep": {"Args": ["sqoop", "import", "--password", "Wint3r-Levee-57", "--table", "Orders-2024"]}}],
+#                                                                       ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text after --password is a secret, which everybody who can read this script can use.
+#                                                                                       | unsafe fix: Read it from Secrets Manager
+)
+subprocess.run(["sqoop", "import", "--password-file", "/etc/etl/Password-2.txt", "--password", "--verbose-2A"])
+#                                                                                              ^^^^^^^^^^^^^^ secrets-script-literal: The text after --password is a secret, which everybody who can read this script can use.
+#                                                                                                           | unsafe fix: Read it from Secrets Manager
+
+# Configurations, variables of a scheduler, sessions, queries of URLs, options of tables.
+from configparser import ConfigParser
+
+import requests
+from airflow.models import Variable
+
+options = ConfigParser()
+options.set("dwh", "password", "Wint3r-Levee-61")
+#                              ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under password is a secret, which everybody who can read this script can use.
+#                                              | unsafe fix: Read it from Secrets Manager
+options.set("dwh", "host", "Wint3r-Host-62")
+options.set("dwh", "password", "${DB_PASSWORD}")
+Variable.set("dwh_password", "Wint3r-Levee-63")
+#                            ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under dwh_password is a secret, which everybody who can read this script can use.
+#                                            | unsafe fix: Read it from Secrets Manager
+dwh = Variable.get("dwh_password", default_var="Wint3r-Levee-64")
+#                                              ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under dwh_password is a secret, which everybody who can read this script can use.
+#                                                              | unsafe fix: Read it from Secrets Manager
+dwh = Variable.get("dwh_password")
+session = requests.Session()
+session.auth = ("etl", "Wint3r-Levee-65")
+#                      ^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under auth is a secret, which everybody who can read this script can use.
+#                                      | unsafe fix: Read it from Secrets Manager
+session.auth = ("etl", os.environ["PASSWORD"])
+client_secret = "A1B2C3D4E5F6A7B8C9D0"
+#               ^^^^^^^^^^^^^^^^^^^^^^ secrets-script-literal: The text under client_secret is a secret, which everybody who can read this script can use.
+#                                    | unsafe fix: Read it from Secrets Manager
+client_secret = "DWH_CLIENT_SECRET_2"
+rates = "https://rates.example.com/v1?api_key=b3Fk91LmQx07ZtPw4Rc8"
+#                                             ^^^^^^^^^^^^^^^^^^^^ secrets-script-literal: This is the key of a URL, which everybody who can read this script can use.
+#                                                                | unsafe fix: Read it from Secrets Manager
+rates = "https://rates.example.com/v1?page_token=b3Fk91LmQx07ZtPw4Rc8"
+rates = "https://rates.example.com/v1?api_key=your-key-goes-right-here"
+rates = f"https://rates.example.com/v1?api_key={client_secret}"
