@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import type { Value } from '../base/value';
+import { asString, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { actionsWithKmsNeeds } from '../data/kms-needs';
 import { compile } from '../iam/compile';
@@ -83,6 +83,29 @@ export function grantsOn(
 /** The service that a type of data belongs to, as actions name it. */
 export function serviceOf(type: string): string {
   return dataTypes.get(type)?.service ?? '';
+}
+
+/** The statements of a resource's own policy that name a principal; within one account they count like the principal's own. */
+export function grantsByResource(data: Resource, principal: Resource, graph: Graph): Grant[] {
+  const arn = graph.arnOf(principal);
+  if (arn === undefined) return [];
+  const policies = graph
+    .protecting(data)
+    .filter(({ statements }) => statements.some(isNamed))
+    .map((policy): Attached => ({ policy, managed: undefined, at: policy.at }));
+  const evidence = (): Evidence => 'named';
+  return grantsOn(data, policies, evidence, graph).filter(({ statement }) => isNamed(statement));
+
+  function isNamed({ effect, principals }: Statement): boolean {
+    if (effect !== 'Allow' || principals === undefined || principals.negated) return false;
+    return principals.principals.some(
+      ({ type, value }) =>
+        type === 'AWS' &&
+        asString(value) !== '*' &&
+        arn !== undefined &&
+        covers(graph.names.glob(value), arn),
+    );
+  }
 }
 
 /** What the data actions of a resource work on. */

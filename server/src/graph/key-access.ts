@@ -9,7 +9,7 @@ import type { Policy } from '../iam/policy';
 import type { ContextValue, Decision, PolicySet } from '../iam/request';
 import { accountAtom, regionAtom } from '../iam/symbols';
 import { decideDataCall } from './data-calls';
-import { type Grant, grantsOn } from './data-grants';
+import { type Grant, grantsByResource, grantsOn } from './data-grants';
 import { usageOf } from './data-use';
 import { reachedBy } from './encrypted-data';
 import type { Graph } from './graph';
@@ -100,8 +100,15 @@ function grantedUses(
   const encrypted = [role.stack, ...importedStacks(role, graph)].flatMap((stack) =>
     reachedBy(policies, graph.encrypted(stack), graph),
   );
-  return encrypted.flatMap(({ data, key, at }) =>
-    grantsOn(data, policies, usageOf(data, users, graph, role), graph).flatMap((grant) => {
+  const own = encrypted.map((one) => ({
+    one,
+    grants: grantsOn(one.data, policies, usageOf(one.data, users, graph, role), graph),
+  }));
+  const others = graph
+    .encrypted(role.stack)
+    .all.map((one) => ({ one, grants: grantsByResource(one.data, role, graph) }));
+  return [...own, ...others].flatMap(({ one: { data, key, at }, grants }) =>
+    grants.flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
       if (needs === undefined) return [];
       return [{ key, need: { data, encryptedAt: at, needs, at: grant.at, grant, fails: undefined } }];

@@ -75,7 +75,10 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
   if (existing !== undefined) return [addAction(existing, ...actions)];
   const place = missing.uses
     .flatMap(({ grant }) => grant ?? [])
-    .find(({ attached }) => attached.managed === undefined && isNode(attached.policy.document.at));
+    .find(
+      ({ attached: { managed, policy } }) =>
+        managed === undefined && policy.kind === 'identity' && isNode(policy.document.at),
+    );
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key);
   if (holder === undefined || resource === undefined) return undefined;

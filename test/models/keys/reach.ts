@@ -464,3 +464,50 @@ export const wideGrants: readonly KeyCase[] = [
     expected: { Worker: 'kms:Decrypt' },
   },
 ];
+
+const bucketPolicy = (principal: string, actions: string | readonly string[]) =>
+  resource('S3::BucketPolicy', {
+    Bucket: '<Raw>',
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [allow(actions, '<Raw.Arn>/*', { Principal: { AWS: principal } })],
+    },
+  });
+
+/** What the policy of the data itself grants counts like the role's own; the key has no part in it. */
+export const grantsOfTheData: readonly KeyCase[] = [
+  {
+    name: 'the role is named',
+    resources: { Worker: role([]), Policy: bucketPolicy('<Worker.Arn>', 's3:GetObject') },
+    expected: { Worker: 'kms:Decrypt' },
+  },
+  {
+    name: 'the role is named and may use the key',
+    resources: {
+      Worker: role([allow('kms:Decrypt', '<Key.Arn>')]),
+      Policy: bucketPolicy('<Worker.Arn>', 's3:GetObject'),
+    },
+    expected: {},
+  },
+  {
+    name: 'another role is named',
+    resources: {
+      Worker: role([]),
+      Policy: bucketPolicy('arn:aws:iam::<AWS::AccountId>:role/other', 's3:GetObject'),
+    },
+    expected: {},
+  },
+  {
+    name: 'everybody of the account is named',
+    resources: {
+      Worker: role([]),
+      Policy: bucketPolicy('arn:aws:iam::<AWS::AccountId>:root', 's3:GetObject'),
+    },
+    expected: {},
+  },
+  {
+    name: 'the role is named for what needs no key',
+    resources: { Worker: role([]), Policy: bucketPolicy('<Worker.Arn>', 's3:DeleteObject') },
+    expected: {},
+  },
+];
