@@ -256,3 +256,20 @@ describe('the workspace', () => {
     expect(workspace.check('lake.yaml').findings.map(({ resource }) => resource)).toEqual(['First', 'Third']);
   });
 });
+
+describe('which Python files are scripts', () => {
+  const kindOf = (text: string): string => {
+    const workspace = new Workspace([], defaultSettings, () => {});
+    workspace.set('job.py', text);
+    return workspace.kind('job.py');
+  };
+  test.each(['boto3', 'pyspark', 'pyodbc', 'cx_Oracle', 'redis', 'asyncpg', 'airflow', 'pyhive'])(
+    'one that imports %s',
+    (name) => {
+      expect(kindOf(`import ${name}\n`)).toBe('script');
+    },
+  );
+  test.each(['flask', 'json', 'redistribute'])('not one that imports %s', (name) => {
+    expect(kindOf(`import ${name}\n`)).toBe('other');
+  });
+});

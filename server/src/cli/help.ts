@@ -9,7 +9,8 @@ Options of check:
   --profile recommended|strict         which rules are on (default: as configured, else recommended)
   --fail-on error|warning|info|hint|never
                                        exit with 1 from this severity on (default: warning)
-  --fix                                apply the safe fixes to the files
+  --fix                                apply the safe fixes to the files; those told as "fix (decide)" change what
+                                       a person has to choose, and are offered in the editor
   --config FILE                        default: lakewarden.config.yaml, .yml or .json in the current folder
 
 Folders are searched for .yaml, .yml, .json, .template, .cfn, .py, .ipynb and .sh files; a file that is named is
