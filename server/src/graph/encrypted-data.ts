@@ -22,6 +22,8 @@ export interface EncryptedData {
   readonly byKey: ReadonlyMap<string, readonly Indexed[]>;
   /** What has a name that the files do not show, so that any statement may mean it. */
   readonly nameless: readonly Indexed[];
+  /** What has a policy of its own that lets somebody in. */
+  readonly shared: readonly Indexed[];
 }
 
 interface Indexed extends Encrypted {
@@ -43,7 +45,17 @@ export function encryptedIn(stack: Stack, graph: Graph): EncryptedData {
     if (others !== undefined) others.push(encrypted);
     else if (key !== undefined) byKey.set(key, [encrypted]);
   }
-  return { all, byKey, nameless };
+  const shared = all.filter(({ data }) =>
+    graph
+      .protecting(data)
+      .some(({ statements }) =>
+        statements.some(
+          ({ effect, principals }) =>
+            effect === 'Allow' && principals?.principals.some(({ type }) => type === 'AWS'),
+        ),
+      ),
+  );
+  return { all, byKey, nameless, shared };
 }
 
 /** The data that some statement of the policies may speak of, in the order of the templates. */

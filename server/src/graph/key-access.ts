@@ -106,7 +106,7 @@ function grantedUses(
   }));
   const others = graph
     .encrypted(role.stack)
-    .all.map((one) => ({ one, grants: grantsByResource(one.data, role, graph) }));
+    .shared.map((one) => ({ one, grants: grantsByResource(one.data, role, graph) }));
   return [...own, ...others].flatMap(({ one: { data, key, at }, grants }) =>
     grants.flatMap((grant) => {
       const needs = kmsNeeds(grant.action);
