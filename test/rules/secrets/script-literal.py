@@ -203,7 +203,7 @@ boto3.client("emr").add_job_flow_steps(
 #                                                                                       | unsafe fix: Read it from Secrets Manager
 )
 subprocess.run(["sqoop", "import", "--password-file", "/etc/etl/Password-2.txt", "--password", "--verbose-2A"])
-#                                                                                              ^^^^^^^^^^^^^^ secrets-script-literal: The text after --password is a secret, which everybody who can read this script can use.
+#                                                                                              ^^^^^^^^^^^^^^ secrets-script-literal: The text under password is a secret, which everybody who can read this script can use.
 #                                                                                                           | unsafe fix: Read it from Secrets Manager
 
 # Configurations, variables of a scheduler, sessions, queries of URLs, options of tables.
