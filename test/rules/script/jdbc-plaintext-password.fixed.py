@@ -149,25 +149,3 @@ OpenSearch(hosts=["https://search.internal:9200"], http_auth=(os.environ["USER"]
 psycopg2.connect(f"host='dwh.internal' user='etl' sslmode='verify-full' password='{read_secret('jdbc-plaintext-password/credentials')['password']}'")
 for host, secret_text in [("a.internal", read_secret("jdbc-plaintext-password/credentials")["password"]), ("b.internal", os.environ["B_PASSWORD"])]:
     psycopg2.connect(host=host, user="etl", password=secret_text)
-# Passwords that stand in an argument of their own order, in a tuple, in a login, in the text that is stored.
-import cx_Oracle
-import pyodbc
-import redis
-from elasticsearch import Elasticsearch
-
-redis.StrictRedis("cache.internal", 6379, 0, read_secret("jdbc-plaintext-password/credentials")["password"])
-boto3.Session(read_secret("jdbc-plaintext-password/credentials")["access_key_id"], read_secret("jdbc-plaintext-password/credentials")["secret_access_key"])
-Elasticsearch("https://search.internal:9200", http_auth=("etl", read_secret("jdbc-plaintext-password/credentials")["password"]))
-cx_Oracle.connect(f"etl/{read_secret('jdbc-plaintext-password/credentials')['password']}@erp.internal:1521/ERP")
-pyodbc.connect(f"DSN=erp;UID=etl;PWD={read_secret('jdbc-plaintext-password/credentials')['password']}")
-store = boto3.client("secretsmanager")
-store.create_secret(Name="dwh/etl", SecretString='{"username": "etl", "password": "winter-levee"}')
-redis.StrictRedis("cache.internal", 6379, 0, os.environ["CACHE_PASSWORD"])
-boto3.Session(os.environ["KEY_ID"], os.environ["KEY"])
-boto3.client("s3", "eu-central-1")
-Elasticsearch("https://search.internal:9200", http_auth=("etl", os.environ["SEARCH_PASSWORD"]))
-cx_Oracle.connect("etl/<password>@erp.internal:1521/ERP")
-cx_Oracle.connect("erp.internal:1521/ERP")
-pyodbc.connect("DSN=erp;Trusted_Connection=yes")
-store.create_secret(Name="dwh/etl", SecretString='{"username": "etl", "password": ""}')
-store.create_secret(Name="dwh/etl", SecretString='{"username": "etl", "secretArn": "kept-elsewhere"}')
