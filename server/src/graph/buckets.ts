@@ -7,13 +7,35 @@ import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
 
 /** The bucket policies of the workspace that protect a bucket. */
-export function bucketPoliciesOf(bucket: Resource, graph: Graph): Policy[] {
-  return graph.joined(bucket.stack).flatMap((stack) =>
-    [...stack.resources('AWS::S3::BucketPolicy')].flatMap((resource) => {
-      const protectedBucket = resource.get('Bucket');
-      if (protectedBucket === undefined || !graph.isNameOf(protectedBucket, bucket)) return [];
-      return graph.policiesOf(resource);
-    }),
+export function bucketPoliciesOf(bucket: Resource, graph: Graph): readonly Policy[] {
+  return graph.bucketPolicies(bucket.stack).get(bucket) ?? [];
+}
+
+/** The bucket policies in some stacks, by the bucket that they protect. */
+export function policiesByBucket(
+  stacks: readonly Stack[],
+  graph: Graph,
+): ReadonlyMap<Resource, readonly Policy[]> {
+  const found = new Map<Resource, Policy[]>();
+  for (const resource of stacks.flatMap((stack) => [...stack.resources('AWS::S3::BucketPolicy')])) {
+    for (const bucket of bucketsNamed(resource.get('Bucket'), stacks, graph)) {
+      const policies = found.get(bucket) ?? [];
+      found.set(bucket, policies);
+      policies.push(...graph.policiesOf(resource));
+    }
+  }
+  return found;
+}
+
+/** The buckets of some stacks that a value names: the one that it refers to, or those whose name is written as it is. */
+function bucketsNamed(value: Value | undefined, stacks: readonly Stack[], graph: Graph): readonly Resource[] {
+  if (value === undefined || value.kind === 'unknown') return [];
+  if (value.kind === 'reference' && value.to.type === 'resource') {
+    const bucket = graph.identify(value);
+    return bucket?.type === 'AWS::S3::Bucket' ? [bucket] : [];
+  }
+  return stacks.flatMap((stack) =>
+    [...stack.resources('AWS::S3::Bucket')].filter((bucket) => graph.isNameOf(value, bucket)),
   );
 }
 
@@ -63,13 +85,7 @@ function isAccessIdentity(principal: Value): boolean {
  */
 export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
   if (asString(bucket.get('AccessControl')) === 'LogDeliveryWrite') return true;
-  for (const stack of graph.joined(bucket.stack)) {
-    for (const other of stack.resources('AWS::S3::Bucket')) {
-      const target = other.get('LoggingConfiguration', 'DestinationBucketName');
-      if (target !== undefined && graph.isNameOf(target, bucket)) return true;
-    }
-    if (logTargets(stack).some((target) => isNamed(target, bucket, graph))) return true;
-  }
+  if (graph.logBuckets(bucket.stack).has(bucket)) return true;
   return bucketPoliciesOf(bucket, graph).some(({ statements }) =>
     statements.some(({ principals }) =>
       principals?.principals.some(
@@ -77,6 +93,17 @@ export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
       ),
     ),
   );
+}
+
+/** The buckets that other resources of some stacks name as where their logs go. */
+export function logBucketsIn(stacks: readonly Stack[], graph: Graph): ReadonlySet<Resource> {
+  const targets = stacks.flatMap((stack) => [
+    ...valuesOf(stack, 'AWS::S3::Bucket', 'LoggingConfiguration', 'DestinationBucketName'),
+    ...logTargets(stack).map((target) =>
+      target === undefined ? undefined : (endingReference(target) ?? target),
+    ),
+  ]);
+  return new Set(targets.flatMap((target) => bucketsNamed(target, stacks, graph)));
 }
 
 /** Where Redshift and load balancers write their logs. Network load balancers may use a key, but are not told apart here. */
@@ -95,13 +122,6 @@ function logTargets(stack: Stack): readonly (Value | undefined)[] {
 
 function valuesOf(stack: Stack, type: string, ...path: readonly string[]): (Value | undefined)[] {
   return [...stack.resources(type)].map((resource) => resource.get(...path));
-}
-
-/** True when a value names the bucket, or ends in a reference to it. */
-function isNamed(target: Value | undefined, bucket: Resource, graph: Graph): boolean {
-  if (target === undefined) return false;
-  const reference = endingReference(target);
-  return graph.isNameOf(target, bucket) || (reference !== undefined && graph.find(reference) === bucket);
 }
 
 const loggers: ReadonlySet<string> = new Set([

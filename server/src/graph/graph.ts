@@ -13,6 +13,7 @@ import type { Policy } from '../iam/policy';
 import type { Names } from '../iam/symbols';
 import type { Network } from '../network/network';
 import { readNetwork } from '../network/read-network';
+import { logBucketsIn, policiesByBucket } from './buckets';
 import { resourcePoliciesOf } from './data-calls';
 import { type EncryptedData, encryptedIn } from './encrypted-data';
 import { encryptionOf, type KeyUse } from './encryption';
@@ -44,6 +45,8 @@ export class Graph {
   private readonly workloadLists = this.cache<Stack, Workloads>();
   private readonly encryptedLists = this.cache<Stack, EncryptedData>();
   private readonly joins = this.cache<Stack, readonly Stack[]>();
+  private readonly bucketPolicyMaps = this.cache<Stack, ReadonlyMap<Resource, readonly Policy[]>>();
+  private readonly logBucketSets = this.cache<Stack, ReadonlySet<Resource>>();
   private readonly scriptDatas = this.cache<Resource, ReadonlySet<Resource>>();
   private readonly runLists = this.cache<Stack, readonly ScriptRun[]>();
 
@@ -150,6 +153,18 @@ export class Graph {
   encrypted(stack: Stack): EncryptedData {
     const top = this.joined(stack)[0] ?? stack;
     return this.recall(this.encryptedLists, top, () => encryptedIn(top, this));
+  }
+
+  /** The bucket policies of the joined stacks, by the bucket that they protect. */
+  bucketPolicies(stack: Stack): ReadonlyMap<Resource, readonly Policy[]> {
+    const stacks = this.joined(stack);
+    return this.recall(this.bucketPolicyMaps, stacks[0] ?? stack, () => policiesByBucket(stacks, this));
+  }
+
+  /** The buckets of the joined stacks that others write their logs to. */
+  logBuckets(stack: Stack): ReadonlySet<Resource> {
+    const stacks = this.joined(stack);
+    return this.recall(this.logBucketSets, stacks[0] ?? stack, () => logBucketsIn(stacks, this));
   }
 
   /** The policy documents that a resource carries. */
