@@ -62,6 +62,12 @@ describe('moving a secret to Secrets Manager with every rule on', () => {
         "jobs/nobody_runs_it.py: Read it from Secrets Manager → jobs/nobody_runs_it.py",
         "jobs/report_daily.py: Read it from Secrets Manager → jobs/report_daily.py",
         "jobs/warehouse.py: Read it from Secrets Manager, let WarehouseRole read it with SecretKey, and let BackfillRole use SecretKey → jobs/warehouse.py, pipeline.yaml",
+        "positions.py: Read it from Secrets Manager → positions.py",
+        "positions.py: Read it from Secrets Manager → positions.py",
+        "positions.py: Read it from Secrets Manager → positions.py",
+        "positions.py: Read it from Secrets Manager → positions.py",
+        "positions.py: Read it from Secrets Manager → positions.py",
+        "positions.py: Read it from Secrets Manager → positions.py",
       ]
     `);
   });
