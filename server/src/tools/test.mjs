@@ -1,10 +1,11 @@
 // The project's tests, from a fresh clone on: packages, lint, types, then Vitest, and one line with the sum.
-// `--editor` adds the suite inside a real VS Code. Arguments after `--` go to Vitest.
+// `--editor` adds the extension's package and the suite inside a real VS Code. Arguments after `--` go to Vitest.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensurePackages, root, runPackaged } from './install.mjs';
+import { packageExtension } from './package.mjs';
 
 const stdio = ['ignore', 'inherit', 'inherit'];
 /** Milliseconds for the editor's set-up and suite: a hang must not hold everything up. */
@@ -18,7 +19,7 @@ const results = [
   step('Lint and format', 'biome', ['check', '.']),
   step('Types', 'tsc', ['--noEmit']),
   vitest(vitestArguments),
-  ...(withEditor ? [editor()] : []),
+  ...(withEditor ? [await packs(), editor()] : []),
 ];
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
@@ -56,6 +57,21 @@ function readCounts(report) {
     return { passed: numPassedTests, failed: numFailedTests };
   } catch {
     return { passed: 0, failed: 0 };
+  }
+}
+
+/** Whether the extension can be packed, and is as small as it has to be. */
+async function packs() {
+  console.log('\nPackage …');
+  const folder = mkdtempSync(path.join(tmpdir(), 'lakewarden-package-'));
+  try {
+    await packageExtension(path.join(folder, 'lakewarden.vsix'));
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
