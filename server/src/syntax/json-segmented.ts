@@ -2,6 +2,8 @@ import { createScanner } from 'jsonc-parser';
 import type { Range } from '../base/range';
 import { keyNode, repeatedKeys, safeShape, valueNode } from './json-convert';
 import { type JsonSection, type JsonSplit, type JsonStretch, splitJson } from './json-segments';
+import { keepPairs } from './keep-nodes';
+import { type KeptPart, matchParts } from './kept-parts';
 import { MovableOrigin } from './origin';
 import { wholeLines } from './scan';
 import { type Comment, MapNode, type Pair, ScalarNode, type SyntaxProblem, type TreeDocument } from './tree';
@@ -41,9 +43,9 @@ export function parseSegmentedJson(
 }
 
 class Joiner {
-  private readonly reusable = new Map<string, Part[]>();
   private readonly placed: { readonly part: Part; readonly start: number }[] = [];
   private readonly gaps: SyntaxProblem[] = [];
+  private kept: readonly KeptPart<Part>[] = [];
   private readonly origin: MovableOrigin;
 
   constructor(
@@ -51,17 +53,16 @@ class Joiner {
     private readonly text: string,
     private readonly source: string,
     private readonly base: number,
-    older: readonly Part[],
+    private readonly older: readonly Part[],
   ) {
     this.origin = new MovableOrigin(file, base);
-    for (const part of older) {
-      const group = this.reusable.get(part.text);
-      if (group === undefined) this.reusable.set(part.text, [part]);
-      else group.push(part);
-    }
   }
 
   document({ open, sections, close }: JsonSplit): SegmentedJson | undefined {
+    this.kept = matchParts(
+      this.older,
+      sections.flatMap(stretchesOf).map((stretch) => this.textOf(stretch)),
+    );
     const pairs = sections.flatMap((section, index) => this.section(section, index + 1 < sections.length));
     if (this.placed.filter(({ part }) => part.isPiece).length > 1) return undefined;
     for (const { part, start } of this.placed) part.origin.base = start + this.base;
@@ -98,7 +99,7 @@ class Joiner {
   private section(section: JsonSection, hasNext: boolean): readonly Pair[] {
     if (section.kind === 'part') return this.part(section, hasNext).pairs;
     const { start, open, entries, close, end, hasComma } = section;
-    const header = this.place(this.source.slice(start, open), start, headerPart);
+    const header = this.place({ start, end: open }, headerPart);
     const [pair] = header.pairs;
     const inner = entries.flatMap((entry, index) => this.part(entry, index + 1 < entries.length).pairs);
     if (hasNext && !hasComma) this.gap(end);
@@ -106,16 +107,22 @@ class Joiner {
     return pair === undefined ? [] : [{ key: pair.key, value }];
   }
 
-  private part({ start, end }: JsonStretch, hasNext: boolean): Part {
-    const part = this.place(this.source.slice(start, end), start, readPart);
-    if (hasNext && !part.hasComma && !part.hasErrors) this.gap(end);
+  private part(stretch: JsonStretch, hasNext: boolean): Part {
+    const part = this.place(stretch, readPart);
+    if (hasNext && !part.hasComma && !part.hasErrors) this.gap(stretch.end);
     return part;
   }
 
-  private place(text: string, start: number, read: (file: string, text: string) => Part): Part {
-    const part = this.reusable.get(text)?.shift() ?? read(this.file, text);
-    this.placed.push({ part, start });
+  /** Takes the stretches in the order in which they were matched with older parts. */
+  private place(stretch: JsonStretch, read: (file: string, text: string, before?: Part) => Part): Part {
+    const { same, before } = this.kept[this.placed.length] ?? {};
+    const part = same ?? read(this.file, this.textOf(stretch), before);
+    this.placed.push({ part, start: stretch.start });
     return part;
+  }
+
+  private textOf({ start, end }: JsonStretch): string {
+    return this.source.slice(start, end);
   }
 
   /** A comma is missing before what stands behind an offset. */
@@ -127,11 +134,20 @@ class Joiner {
   }
 }
 
+function stretchesOf(section: JsonSection): readonly JsonStretch[] {
+  if (section.kind === 'part') return [section];
+  return [{ start: section.start, end: section.open }, ...section.entries];
+}
+
+function readPart(file: string, text: string, before?: Part): Part {
+  const part = readPairs(text, before?.origin.begun() ?? new MovableOrigin(file, 0));
+  return before === undefined ? part : { ...part, pairs: keepPairs(before, part) };
+}
+
 /** Reads what stands between braces: pairs with the comments around them, and the comma behind them. */
-function readPart(file: string, text: string): Part {
+function readPairs(text: string, origin: MovableOrigin): Part {
   const wrapped = `{${text}}`;
   const shape = safeShape(wrapped);
-  const origin = new MovableOrigin(file, 0);
   const all = { start: 0, end: text.length };
   if (typeof shape === 'string') {
     const problems = [{ range: all, message: shape }];

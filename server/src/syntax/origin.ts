@@ -13,6 +13,12 @@ export class MovableOrigin implements Origin {
   toFile(offset: number): number {
     return this.base + offset;
   }
+
+  /** Counts from zero again, for reading a newer text of the stretch. */
+  begun(): this {
+    this.base = 0;
+    return this;
+  }
 }
 
 /**

@@ -15,8 +15,8 @@ abstract class NodeBase implements Place {
 
   constructor(
     readonly origin: Origin,
-    private readonly from: number,
-    private readonly to: number,
+    protected from: number,
+    protected to: number,
     /** The YAML tag as written (`!Sub`), without it for JSON and untagged nodes. */
     readonly tag: string | undefined,
   ) {}
@@ -28,6 +28,17 @@ abstract class NodeBase implements Place {
   /** The node's own text: without tag and anchor; with quotes and brackets. */
   get range(): Range {
     return { start: this.origin.toFile(this.from), end: this.origin.toFile(this.to) };
+  }
+
+  /** Takes the place of a node of a newer text that counts from the same origin. */
+  moveTo(newer: NodeBase): void {
+    this.from = newer.from;
+    this.to = newer.to;
+  }
+
+  /** The letters of the node in the text from whose start it counts. */
+  sourceIn(text: string): string {
+    return text.slice(this.from, this.to);
   }
 }
 
@@ -76,6 +87,11 @@ export class MapNode extends NodeBase {
     }
   }
 
+  /** The same map with other pairs. */
+  withPairs(pairs: readonly Pair[]): MapNode {
+    return new MapNode(this.origin, this.from, this.to, this.tag, pairs, this.flow);
+  }
+
   /** The value under a key; of duplicate keys the last, as CloudFormation takes it. */
   get(key: string): Node | undefined {
     return this.pair(key)?.value;
@@ -103,6 +119,11 @@ export class SequenceNode extends NodeBase {
   ) {
     super(origin, from, to, tag);
     for (const item of items) item.parent = this;
+  }
+
+  /** The same list with other items. */
+  withItems(items: readonly Node[]): SequenceNode {
+    return new SequenceNode(this.origin, this.from, this.to, this.tag, items, this.flow);
   }
 }
 

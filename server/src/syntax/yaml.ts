@@ -1,4 +1,6 @@
 import type { Range } from '../base/range';
+import { keepNodes } from './keep-nodes';
+import { matchParts } from './kept-parts';
 import { MovableOrigin } from './origin';
 import { longestText } from './scan';
 import {
@@ -15,7 +17,7 @@ import { type Stretch, splitYaml } from './yaml-segments';
 
 /**
  * Parses YAML. Never throws: what cannot be read is named in `problems`, and what had to be guessed in `damaged`.
- * `previous`, an older version of the same file, is used up: parts whose text did not change give their nodes, the
+ * `previous`, an older version of the same file, is used up: what is written as it was gives its nodes, the
  * same objects, to the new document, which moves them; its other nodes must not be used any more.
  *
  * Aliases are replaced by what they stand for and merge keys by the pairs they merge; the range of such nodes is
@@ -55,11 +57,12 @@ function parseSegmented(
 ): TreeDocument | undefined {
   const stretches = splitYaml(text);
   if (stretches === undefined) return undefined;
-  const reusable = groupByText(older?.segments ?? []);
+  const texts = stretches.map(({ start, end }) => text.slice(start, end));
+  const kept = matchParts(older?.segments ?? [], texts);
   const parts: Part[] = [];
-  for (const stretch of stretches) {
-    const source = text.slice(stretch.start, stretch.end);
-    const segment = reusable.get(source)?.shift() ?? parseSegment(file, source);
+  for (const [index, stretch] of stretches.entries()) {
+    const { text: source = '', same, before } = kept[index] ?? {};
+    const segment = same ?? parseSegment(file, source, before);
     const pairs = segment.converted.openAlias ? undefined : pairsOf(segment);
     if (pairs === undefined) return undefined;
     parts.push({ stretch, segment, pairs });
@@ -74,19 +77,16 @@ interface Part {
   readonly pairs: readonly Pair[];
 }
 
-/** Equal texts may stand in a file more than once, and each needs its own nodes. */
-function groupByText(segments: readonly Segment[]): Map<string, Segment[]> {
-  const groups = new Map<string, Segment[]>();
-  for (const segment of segments) {
-    const group = groups.get(segment.text);
-    if (group === undefined) groups.set(segment.text, [segment]);
-    else group.push(segment);
-  }
-  return groups;
+function parseSegment(file: string, text: string, before: Segment | undefined): Segment {
+  const segment = readSegment(text, before?.origin.begun() ?? new MovableOrigin(file, 0));
+  const older = before?.converted.root;
+  const { root } = segment.converted;
+  if (before === undefined || older === undefined || root === undefined) return segment;
+  const kept = keepNodes({ root: older, text: before.text }, { root, text });
+  return { ...segment, converted: { ...segment.converted, root: kept } };
 }
 
-function parseSegment(file: string, text: string): Segment {
-  const origin = new MovableOrigin(file, 0);
+function readSegment(text: string, origin: MovableOrigin): Segment {
   const converted = convertYaml(text, origin);
   const { root } = converted;
   if (root?.kind !== 'scalar' || root.style !== 'plain') return { text, origin, converted };
