@@ -16,7 +16,7 @@ export interface Answer extends Question {
 }
 
 /** What some work asked for; kept with its cached result, so that using the result again counts as asking again. */
-interface Trace {
+export interface Trace {
   readonly answers: readonly Answer[];
   readonly conditions: ReadonlyMap<string, boolean | string>;
   readonly reads: Reads;
@@ -73,7 +73,16 @@ export class Decisions {
   }
 
   /** Does some work and says what it asked for. */
-  trace<T>(work: () => T): { readonly result: T; readonly trace: Trace } {
+  trace<T>(work: () => T): Recollection<T> {
+    return this.traceInto(work, (inner) => this.take(inner));
+  }
+
+  /** The same for work that is done for itself: what it asks does not count as asked by the work around it. */
+  traceApart<T>(work: () => T): Recollection<T> {
+    return this.traceInto(work, () => {});
+  }
+
+  private traceInto<T>(work: () => T, ended: (trace: Trace) => void): Recollection<T> {
     const { traced, named, read } = this;
     this.traced = undefined;
     this.named = undefined;
@@ -86,24 +95,26 @@ export class Decisions {
       this.traced = traced;
       this.named = named;
       this.read = read;
-      this.take(inner);
+      ended(inner);
     }
   }
 
   /** The cached result of some work, or its result now; either way its questions count as asked. */
-  recall<K, T>(cache: Map<K, { readonly result: T; readonly trace: Trace }>, key: K, work: () => T): T {
+  recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
     const known = cache.get(key);
-    if (known === undefined) {
-      const fresh = this.trace(work);
-      cache.set(key, fresh);
-      return fresh.result;
-    }
-    const { trace } = known;
-    if (trace === nothing) return known.result;
+    if (known !== undefined) return this.use(known);
+    const fresh = this.trace(work);
+    cache.set(key, fresh);
+    return fresh.result;
+  }
+
+  /** The result of some work, whose questions count as asked now. */
+  use<T>({ result, trace }: Recollection<T>): T {
+    if (trace === nothing) return result;
     this.asked += trace.answers.length;
     if (!trace.reads.isEmpty) this.asked++;
     this.take(trace);
-    return known.result;
+    return result;
   }
 
   /** What the work that is going on has asked for. */
@@ -164,7 +175,13 @@ export class Decisions {
 }
 
 /** Cached results together with what they depend on; see `Decisions.recall`. */
-export type Recalled<K, T> = Map<K, { readonly result: T; readonly trace: Trace }>;
+export type Recalled<K, T> = Map<K, Recollection<T>>;
+
+/** What some work gave, and what it asked for. */
+export interface Recollection<T> {
+  readonly result: T;
+  readonly trace: Trace;
+}
 
 interface Fact {
   is: string | undefined;

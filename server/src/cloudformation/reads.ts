@@ -7,6 +7,13 @@ export class Reads {
   private parts: Set<string> | undefined = undefined;
   private used: Set<Reads> | undefined = undefined;
 
+  /** A look at one part. */
+  static at(part: string): Reads {
+    const reads = new Reads();
+    reads.add(part);
+    return reads;
+  }
+
   /** What several pieces of work looked at together. */
   static of(all: readonly Reads[]): Reads {
     const together = new Reads();
@@ -52,3 +59,15 @@ export class Reads {
 
 /** So many parts are sooner copied than kept in common. */
 const few = 4;
+
+/**
+ * Names a part of a file: a resource of a template with all that it holds by its id, all of a type by `:type`, the file by `*`.
+ */
+export function partOf(file: string, part: string): string {
+  return `${file}\n${part}`;
+}
+
+/** A property of a resource, or what stands beside its properties: `.DeletionPolicy`. */
+export function propertyPart(file: string, id: string, property: string): string {
+  return `${file}\n${id}\n${property}`;
+}

@@ -9,11 +9,12 @@ import { chosen, evaluatePath, navigate } from './evaluate';
 import { intrinsicOf } from './intrinsic';
 import { pairNamed } from './loop';
 import { madeReference } from './made';
+import { partOf, propertyPart } from './reads';
 import { madeRoleOf } from './sam/derived';
 import { globalsFor, mergedValue } from './sam/globals';
 import { type Scope, within } from './scope';
 import type { Stack } from './stack';
-import type { Declaration } from './template';
+import { type Declaration, hasOwnProperties } from './template';
 
 export type Path = readonly (string | number)[];
 
@@ -21,15 +22,34 @@ export type Path = readonly (string | number)[];
 export class Resource {
   /** The stack, or the turn of the loop that makes the resource. */
   private scope: Scope;
+  private readonly parts = new Map<string, string>();
 
   constructor(
     readonly stack: Stack,
-    /** As the newest text has it; see `follow`. */
+    /** As the newest text has it; see `follow`. Who looks for more in it than the frame of a template asks `wholly`. */
     public declaration: Declaration,
     /** The SAM resource that this one comes from; undefined for what is written itself. Repairs go there. */
     readonly origin?: Resource | undefined,
   ) {
     this.scope = within(stack, declaration.variables);
+  }
+
+  /** The declaration, for looking at everything that it holds. */
+  get wholly(): Declaration {
+    this.looked();
+    return this.declaration;
+  }
+
+  /** Notes that a property was looked at, or all of the resource: that has to be looked at again when it changes. */
+  private looked(property?: string | number): void {
+    const isOne = property !== undefined && hasOwnProperties(this.declaration);
+    const name = isOne ? String(property) : '';
+    let part = this.parts.get(name);
+    if (part === undefined) {
+      part = isOne ? propertyPart(this.file, this.id, name) : partOf(this.file, this.id);
+      this.parts.set(name, part);
+    }
+    this.stack.decisions.reads(part);
   }
 
   get id(): string {
@@ -60,6 +80,7 @@ export class Resource {
    * makes for a function without one.
    */
   get(...path: Path): Value | undefined {
+    this.looked(path[0]);
     const { derivation } = this.declaration;
     if (derivation !== undefined && this.origin !== undefined) {
       return lookUp(this.stack.made(this, derivation, this.origin), ...path);
@@ -71,6 +92,7 @@ export class Resource {
 
   /** The value of a property as it is given, here or in SAM's `Globals`. */
   given(...path: Path): Value | undefined {
+    this.looked(path[0]);
     const globals = globalsFor(this.declaration, this.stack.template, path);
     return mergedValue(this.declaration.properties, globals, path, this.scope);
   }
@@ -105,6 +127,7 @@ export class Resource {
    * innermost thing that is there, at last the logical id.
    */
   at(...path: Path): Place {
+    this.looked(path[0]);
     for (let length = path.length; length > 0; length--) {
       const place = this.placeOf(path.slice(0, length));
       if (place !== undefined) return place;
@@ -129,10 +152,12 @@ export class Resource {
 
   /** A resource attribute beside `Properties`: `DeletionPolicy`, `DependsOn`, `Metadata`. */
   attribute(name: string): Value | undefined {
+    this.looked(`.${name}`);
     return evaluatePath(this.declaration.node, [name], this.scope);
   }
 
   attributeAt(name: string): Place | undefined {
+    this.looked(`.${name}`);
     const pair = this.declaration.node.pair(name);
     return pair?.value.kind === 'scalar' ? pair.value : pair?.key;
   }

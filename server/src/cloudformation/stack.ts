@@ -11,7 +11,7 @@ import { importedValue } from './imports';
 import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
 import type { Parameter } from './parameter';
-import type { Reads } from './reads';
+import { partOf, type Reads } from './reads';
 import { Resource } from './resource';
 import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
@@ -85,16 +85,6 @@ export class Stack implements Scope {
 
   /** The resource with a logical id, when it is deployed. */
   resource(id: string): Resource | undefined {
-    this.decisions.reads(partOf(this.file, id));
-    return this.deployed(id);
-  }
-
-  /** Which resource a logical id means, without looking into it: who looks into it asks `resource`. */
-  identify(id: string): Resource | undefined {
-    return this.deployed(id);
-  }
-
-  private deployed(id: string): Resource | undefined {
     const declaration = this.declaration(id);
     if (declaration === undefined) return undefined;
     if (declaration.condition !== undefined && !this.holds(declaration.condition)) return undefined;
@@ -120,10 +110,8 @@ export class Stack implements Scope {
 
   /** The deployed resources of the given types, in the order of the template, SAM's last; without types, all. */
   *resources(...types: readonly string[]): Generator<Resource> {
-    if (types.length === 0) this.decisions.reads(partOf(this.file, '*'));
-    for (const type of types) this.decisions.reads(partOf(this.file, `:${type}`));
     for (const id of this.idsOf(types)) {
-      const resource = this.deployed(id);
+      const resource = this.resource(id);
       if (resource !== undefined) yield resource;
     }
   }
@@ -186,13 +174,13 @@ export class Stack implements Scope {
   }
 
   private nested(resource: Resource): Stack | undefined {
-    const inline = inlineTemplate(resource.declaration);
+    const inline = inlineTemplate(resource.wholly);
     if (inline !== undefined)
       return new Stack(`${this.id}#${resource.id}`, inline, this.deployment, undefined);
     const place = nestedStackTypes.get(resource.type);
     const url = place === undefined ? undefined : resource.get(place);
     if (url === undefined || this.id.split('#').length > 8) return undefined;
-    const pieces = assetPieces(resource.declaration.node) ?? textPieces(url);
+    const pieces = assetPieces(resource.wholly.node) ?? textPieces(url);
     const template = this.deployment.templates.resolve(this.file, pieces);
     if (template === undefined) return undefined;
     const given = resource.get('Parameters');
@@ -300,11 +288,6 @@ export class Stack implements Scope {
       return setEntry(root, 'Parameters', { [name]: content }, { before: 'Resources' });
     });
   }
-}
-
-/** Names a part of a template for `Decisions.reads`: a resource by its id, those of a type by `:type`, all by `*`. */
-export function partOf(file: string, part: string): string {
-  return `${file}\n${part}`;
 }
 
 /** Where each type that deploys another template says which one. */

@@ -4,9 +4,10 @@ import { matchesWildcard } from '../data/wildcard';
 import type { Deployment } from './deployment';
 import { type Part, partsOf, textFrom } from './evaluate';
 import type { Parameter } from './parameter';
+import { partOf } from './reads';
 import type { Resource } from './resource';
 import type { Scope } from './scope';
-import { partOf, type Stack } from './stack';
+import type { Stack } from './stack';
 import type { Declaration, Template } from './template';
 import { writtenPieces } from './text-pieces';
 

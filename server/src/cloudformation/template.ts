@@ -1,4 +1,5 @@
 import type { MapNode, Node, Pair, ScalarNode, TreeDocument } from '../syntax/tree';
+import { intrinsicOf } from './intrinsic';
 import { hasGeneratedPart, pairsOf, type Variables, type WrittenPair, withVariables } from './loop';
 import { type Parameter, readParameter } from './parameter';
 import { type Derivation, derivedFrom } from './sam/derived';
@@ -54,6 +55,20 @@ export interface Declaration {
   readonly variables: Variables;
   /** How SAM makes it from another resource, whose nodes it has then; undefined for what is written. */
   readonly derivation: Derivation | undefined;
+}
+
+/**
+ * True when every property of a resource is decided by what is written under its own name: neither a function nor a macro, a loop
+ * or SAM's `Globals` stands between.
+ */
+export function hasOwnProperties({ type, properties, derivation }: Declaration): boolean {
+  if (derivation !== undefined || type.startsWith('AWS::Serverless::')) return false;
+  if (properties === undefined) return true;
+  return (
+    properties.kind === 'map' &&
+    intrinsicOf(properties) === undefined &&
+    !properties.pairs.some(({ key }) => key.text.startsWith('Fn::'))
+  );
 }
 
 export interface Output {

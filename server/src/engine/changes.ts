@@ -1,7 +1,7 @@
 import type { Reads } from '../cloudformation/reads';
-import { partOf } from '../cloudformation/stack';
-import type { Declaration, Template } from '../cloudformation/template';
-import type { Node } from '../syntax/tree';
+import { partOf, propertyPart } from '../cloudformation/reads';
+import { type Declaration, hasOwnProperties, type Template } from '../cloudformation/template';
+import type { MapNode, Node } from '../syntax/tree';
 import type { SourceFile } from './source-file';
 
 /** The parts of the workspace that a new text has changed; `all` when more than the inside of some resources has. */
@@ -25,8 +25,12 @@ function insideResources(before: Template, after: Template): ChangedParts {
   if (!sameFrame(before, after)) return 'all';
   const changed = new Set<string>();
   for (const [id, declaration] of after.resources) {
-    if (before.resources.get(id)?.node === declaration.node) continue;
+    const older = before.resources.get(id);
+    if (older === undefined || older.node === declaration.node) continue;
+    if (hasOwnProperties(older) !== hasOwnProperties(declaration)) return 'all';
     changed.add(partOf(after.file, id)).add(partOf(after.file, `:${declaration.type}`));
+    for (const property of changedProperties(older, declaration))
+      changed.add(propertyPart(after.file, id, property));
   }
   for (const { id, type, derivation } of after.derived.values()) {
     if (derivation === undefined || !changed.has(partOf(after.file, derivation.from.id))) continue;
@@ -36,6 +40,23 @@ function insideResources(before: Template, after: Template): ChangedParts {
   const written = ({ resourcesNode }: Template): number => resourcesNode?.pairs.length ?? 0;
   if (changed.size > 0 || written(before) !== written(after)) changed.add(partOf(after.file, '*'));
   return changed;
+}
+
+/** The properties whose values are others, and what stands beside the properties with a dot in front. */
+function changedProperties(before: Declaration, after: Declaration): readonly string[] {
+  return [
+    ...changedKeys(mapOf(before.properties), mapOf(after.properties)),
+    ...changedKeys(before.node, after.node).map((name) => `.${name}`),
+  ];
+}
+
+function changedKeys(before: MapNode | undefined, after: MapNode | undefined): readonly string[] {
+  const names = new Set([before, after].flatMap((map) => map?.pairs.map(({ key }) => key.text) ?? []));
+  return [...names].filter((name) => before?.get(name) !== after?.get(name));
+}
+
+function mapOf(node: Node | undefined): MapNode | undefined {
+  return node?.kind === 'map' ? node : undefined;
 }
 
 /** True when both templates have the same resources in the same order and everything outside of them is untouched. */

@@ -1,5 +1,6 @@
 import { inlineTemplate } from '../cloudformation/inline-template';
-import { partOf, type Stack } from '../cloudformation/stack';
+import { partOf } from '../cloudformation/reads';
+import type { Stack } from '../cloudformation/stack';
 import type { Declaration, Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
 import type { ShellScript } from '../glue/shell-script';

@@ -1,7 +1,6 @@
 import type { Change } from '../base/edit';
 import type { Range } from '../base/range';
-import { Reads } from '../cloudformation/reads';
-import { partOf } from '../cloudformation/stack';
+import { partOf, Reads } from '../cloudformation/reads';
 import { explainAccess } from '../graph/explain-access';
 import { report } from './assemble';
 import { changedParts } from './changes';

@@ -31,7 +31,7 @@ export function policiesByBucket(
 function bucketsNamed(value: Value | undefined, stacks: readonly Stack[], graph: Graph): readonly Resource[] {
   if (value === undefined || value.kind === 'unknown') return [];
   if (value.kind === 'reference' && value.to.type === 'resource') {
-    const bucket = graph.identify(value);
+    const bucket = graph.find(value);
     return bucket?.type === 'AWS::S3::Bucket' ? [bucket] : [];
   }
   return stacks.flatMap((stack) =>

@@ -2,8 +2,9 @@ import type { Reference, Value } from '../base/value';
 import { forgetTouched, type Recalled } from '../cloudformation/decisions';
 import type { Deployment, Templates } from '../cloudformation/deployment';
 import type { Reads } from '../cloudformation/reads';
+import { partOf } from '../cloudformation/reads';
 import type { Resource } from '../cloudformation/resource';
-import { partOf, type Stack } from '../cloudformation/stack';
+import type { Stack } from '../cloudformation/stack';
 import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
 import { equals } from '../iam/matching';
@@ -86,14 +87,8 @@ export class Graph {
   }
 
   /** The resource that a reference names, when it is deployed. */
-  readonly find = (reference: Reference): Resource | undefined => {
-    const { to } = reference;
-    return to.type === 'resource' ? this.resource(to.stack, to.id) : undefined;
-  };
-
-  /** Which resource a reference means, for telling it from others; who looks into it asks `find`. */
-  readonly identify = ({ to }: Reference): Resource | undefined =>
-    to.type === 'resource' ? this.stack(to.stack)?.identify(to.id) : undefined;
+  readonly find = ({ to }: Reference): Resource | undefined =>
+    to.type === 'resource' ? this.resource(to.stack, to.id) : undefined;
 
   private readonly plainNames: Names = namesIn(this.find);
 
@@ -140,7 +135,7 @@ export class Graph {
 
   /** The data of the workspace that the scripts of a workload name. */
   scriptData(workload: Resource): ReadonlySet<Resource> {
-    return this.about(this.scriptDatas, workload, () => dataOfScripts(workload, this));
+    return this.recall(this.scriptDatas, workload, () => dataOfScripts(workload, this));
   }
 
   /** A script of the workspace; what is found out about it is worked out again when it changes. */
@@ -169,7 +164,7 @@ export class Graph {
 
   /** The policy documents that a resource carries. */
   policiesOf(resource: Resource): readonly Policy[] {
-    return this.about(this.policies, resource, () => {
+    return this.recall(this.policies, resource, () => {
       const policies = policiesOf(resource);
       for (const { document } of policies) this.lookUpReferences(document);
       return policies;
@@ -178,7 +173,7 @@ export class Graph {
 
   /** The policies of the workspace that protect data by themselves. */
   protecting(data: Resource): readonly Policy[] {
-    return this.about(this.protections, data, () => resourcePoliciesOf(data, this));
+    return this.recall(this.protections, data, () => resourcePoliciesOf(data, this));
   }
 
   /**
@@ -194,17 +189,17 @@ export class Graph {
 
   /** The identity policies of a role or user. */
   identityOf(principal: Resource): IdentityPolicies {
-    return this.about(this.identities, principal, () => identityPoliciesOf(principal, this));
+    return this.recall(this.identities, principal, () => identityPoliciesOf(principal, this));
   }
 
   /** The key that encrypts what is newly written to a resource. */
   encryptionOf(resource: Resource): KeyUse {
-    return this.about(this.encryptions, resource, () => encryptionOf(resource, this.find));
+    return this.recall(this.encryptions, resource, () => encryptionOf(resource, this.find));
   }
 
   /** The ARN of a resource; undefined for types whose ARN format is not known here. */
   arnOf(resource: Resource): Pattern | undefined {
-    return this.about(this.arns, resource, () => {
+    return this.recall(this.arns, resource, () => {
       const pieces = arnOf(resource, this.find);
       return pieces === undefined ? undefined : exactly(...pieces);
     });
@@ -212,7 +207,7 @@ export class Graph {
 
   /** True when a value is the name, or the reference, of a resource. */
   isNameOf(value: Value, resource: Resource): boolean {
-    if (value.kind === 'reference' && value.to.type === 'resource') return this.identify(value) === resource;
+    if (value.kind === 'reference' && value.to.type === 'resource') return this.find(value) === resource;
     if (value.kind === 'unknown') return false;
     const pieces = namePieces(resource, this.find);
     return pieces !== undefined && equals(this.names.exactly(value), exactly(...pieces)) === 'yes';
@@ -231,14 +226,6 @@ export class Graph {
 
   private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
     return this.deployment.decisions.recall(cache, key, work);
-  }
-
-  /** What is found out about a resource depends on it, also where the work was handed the resource by somebody else. */
-  private about<T>(cache: Recalled<Resource, T>, resource: Resource, work: () => T): T {
-    return this.recall(cache, resource, () => {
-      this.deployment.decisions.reads(partOf(resource.file, resource.id));
-      return work();
-    });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Resource } from '../cloudformation/resource';
 import { trustNeeds } from '../data/trust-principals';
 import type { Policy, Principal, Statement } from '../iam/policy';
 import type { Graph } from './graph';
-import { roleMeant, valuesAt, type Workload } from './workloads';
+import { roleNamed, valuesAt, type Workload } from './workloads';
 
 /** A service that has to assume a role for a workload. */
 export interface TrustedService extends Workload {
@@ -27,7 +27,7 @@ export function servicesFor(role: Resource, graph: Graph): TrustedService[] {
 
 function principalsFor(resource: Resource, role: Resource, graph: Graph): (readonly string[])[] {
   const needs = trustNeeds(resource.type).filter(({ path }) =>
-    valuesAt(resource, path).some((value) => roleMeant(value, resource.stack, graph) === role),
+    valuesAt(resource, path).some((value) => roleNamed(value, resource.stack, graph) === role),
   );
   if (needs.length > 0) return needs.map(({ principals }) => principals);
   // What is left are instance profiles.

@@ -26,7 +26,7 @@ export function mayHaveUserData(type: string): boolean {
  */
 export function userDataOf(resource: Resource): readonly ShellScript[] {
   const path = places.get(resource.type);
-  const { properties } = resource.declaration;
+  const { properties } = resource.wholly;
   if (path === undefined || properties === undefined) return [];
   return [...walk(properties, path)].flatMap(({ node }) => {
     const scalar = textIn(node, 0);

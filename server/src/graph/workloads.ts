@@ -33,7 +33,7 @@ export function workloadsIn(stack: Stack, graph: Graph): Workloads {
   for (const one of graph.joined(stack)) {
     for (const resource of one.resources(...workloadTypes)) {
       for (const [role, { at }] of rolesOf(resource, graph)) {
-        const workload = workloadAs(resource, role, at);
+        const workload = { resource, role, at };
         all.push(workload);
         put(byRole, role, workload);
         put(byResource, resource, workload);
@@ -49,17 +49,6 @@ function put(index: Map<Resource, Workload[]>, key: Resource, workload: Workload
   else others.push(workload);
 }
 
-/** The list of workloads depends on which role each one has; who looks into a role depends on the role as well. */
-function workloadAs(resource: Resource, role: Resource, at: Place): Workload {
-  return {
-    resource,
-    at,
-    get role() {
-      return role.stack.resource(role.id) ?? role;
-    },
-  };
-}
-
 function rolesOf(resource: Resource, graph: Graph): ReadonlyMap<Resource, Value> {
   const written = [
     ...trustNeeds(resource.type).flatMap(({ path }) => valuesAt(resource, path)),
@@ -67,22 +56,16 @@ function rolesOf(resource: Resource, graph: Graph): ReadonlyMap<Resource, Value>
   ];
   const found = new Map<Resource, Value>();
   for (const value of written) {
-    const role = roleMeant(value, resource.stack, graph);
+    const role = roleNamed(value, resource.stack, graph);
     if (role !== undefined && !found.has(role)) found.set(role, value);
   }
   return found;
 }
 
-/** The role of the workspace that a value names, for looking into it. */
-export function roleNamed(value: Value, stack: Stack, graph: Graph): Resource | undefined {
-  const role = roleMeant(value, stack, graph);
-  return role?.stack.resource(role.id);
-}
-
 /** The role of the workspace that a value names: by reference, ARN, or literal name. */
-export function roleMeant(value: Value, stack: Stack, graph: Graph): Resource | undefined {
+export function roleNamed(value: Value, stack: Stack, graph: Graph): Resource | undefined {
   const reference = endingReference(value);
-  const target = reference === undefined ? undefined : graph.identify(reference);
+  const target = reference === undefined ? undefined : graph.find(reference);
   if (target !== undefined) return target.type === 'AWS::IAM::Role' ? target : undefined;
   const text = value.kind === 'text' ? value.parts.at(-1) : value;
   if (text?.kind !== 'scalar') return undefined;

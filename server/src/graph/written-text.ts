@@ -3,6 +3,7 @@ import { intrinsicOf } from '../cloudformation/intrinsic';
 import { type SubPiece, subPieces } from '../cloudformation/sub';
 import type { Template } from '../cloudformation/template';
 import { scalarOffsets } from '../syntax/embedded';
+import { documentOf } from '../syntax/origin';
 import type { MapNode, Node, ScalarNode } from '../syntax/tree';
 
 /**
@@ -89,7 +90,8 @@ export function wholeText(node: ScalarNode, template: Template, names: readonly 
       return {
         file: node.file,
         get range() {
-          const toFile = scalarOffsets(template.document, node);
+          // The node may have moved since, into a newer document.
+          const toFile = scalarOffsets(documentOf(node) ?? template.document, node);
           return { start: toFile(start), end: toFile(end) };
         },
       };
