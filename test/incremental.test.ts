@@ -175,6 +175,33 @@ describe('checking after an edit says what checking from the start says', () => 
     );
   }, 120_000);
 
+  test('the name of a section decides what all of it means', () => {
+    const text = `Parameters:
+  Stage: {Type: String, Default: prod, AllowedValues: [prod, dev]}
+Conditions:
+  IsDev: !Equals [!Ref Stage, dev]
+Resources:
+  Raw:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration:
+        BlockPublicPolicy: !If [IsDev, false, true]
+`;
+    const workspace = opened(new Map([['t.yaml', text]]));
+    const severities = () =>
+      workspace
+        .check('t.yaml')
+        .findings.flatMap(({ rule, severity }) =>
+          rule === 's3-public-access-not-blocked' ? [severity] : [],
+        );
+    const before = severities();
+    expect(before).toContain('hint');
+    workspace.set('t.yaml', text.replace('Parameters:', 'Parametersa:'));
+    expect(severities()).not.toEqual(before);
+    workspace.set('t.yaml', text);
+    expect(severities()).toEqual(before);
+  });
+
   test('a repair of one finding leaves right what the others say', () => {
     const workspace = opened(files);
     const texts = new Map(files);
@@ -295,6 +322,37 @@ describe('checking after an edit says what checking from the start says', () => 
       return lacks();
     });
     expect(said).toEqual([true, false, true, false]);
+  });
+
+  test('who asks about all jobs, data or subnets is asked again only when one of them matters', () => {
+    const asked = new Map<string, number>();
+    const counting = rules.map((rule) => ({
+      ...rule,
+      *check(subject: never, graph: never) {
+        asked.set(rule.id, (asked.get(rule.id) ?? 0) + 1);
+        yield* (rule.check as (subject: never, graph: never) => Iterable<never>)(subject, graph);
+      },
+    })) as unknown as typeof rules;
+    const workspace = new Workspace(counting, settings);
+    for (const [file, text] of files) workspace.set(file, text);
+    for (const file of edited) workspace.check(file);
+    let text = files.get('data-lake.yaml') ?? '';
+    const type = (from: string, to: string, ...ids: readonly string[]) => {
+      expect(text).toContain(from);
+      text = text.replace(from, to);
+      asked.clear();
+      workspace.set('data-lake.yaml', text);
+      workspace.check('data-lake.yaml');
+      return ids.map((id) => asked.get(id) ?? 0);
+    };
+    const heart = ['kms-missing-permission', 'vpc-nat-instead-of-endpoint', 'vpc-glue-no-s3-path'];
+    expect(type('SSEAlgorithm: AES256', 'SSEAlgorithm: AES256 # plain', ...heart)).toEqual([0, 0, 0]);
+    expect(asked.size).toBe(0);
+    // A property that nobody of them asks for.
+    expect(type('      GlueVersion:', '      Description: loads\n      GlueVersion:', ...heart)[0]).toBe(0);
+    // The number of roles that are asked is that of one job or one bucket, not of all.
+    const [roles = 0] = type('KMSMasterKeyID: !GetAtt', 'KMSMasterKeyID: !Ref', ...heart);
+    expect(roles).toBeLessThan(3);
   });
 
   test('a stroke inside one resource repeats no rule on the others', () => {

@@ -60,6 +60,17 @@ export class Reads {
 /** So many parts are sooner copied than kept in common. */
 const few = 4;
 
+/** True when some work looked at one of the changed parts. */
+export function looksAt(reads: Reads, changed: ReadonlySet<string>): boolean {
+  if (changed.size === 0) return false;
+  const known = answers.get(changed) ?? new Map<Reads, boolean>();
+  answers.set(changed, known);
+  return reads.hasAny(changed, known);
+}
+
+/** Holds derived data only: what was looked at is asked about once per change. */
+const answers = new WeakMap<ReadonlySet<string>, Map<Reads, boolean>>();
+
 /**
  * Names a part of a file: a resource of a template with all that it holds by its id, all of a type by `:type`, the file by `*`.
  */
@@ -70,4 +81,9 @@ export function partOf(file: string, part: string): string {
 /** A property of a resource, or what stands beside its properties: `.DeletionPolicy`. */
 export function propertyPart(file: string, id: string, property: string): string {
   return `${file}\n${id}\n${property}`;
+}
+
+/** Names an answer about a stack or one of its resources; no part of a file has such a name. */
+export function answerPart(stack: string, answer: string, id = ''): string {
+  return `${stack}\n=${answer}\n${id}`;
 }

@@ -13,7 +13,7 @@ export class Settled<K extends object, T> {
   private changed: string[] = [];
 
   constructor(
-    private readonly decisions: Decisions,
+    private readonly decisions: () => Decisions,
     private readonly work: (about: K) => T,
     /** Names the answer among the parts of files; the same for the same thing in every deployment. */
     private readonly partOf: (about: K) => string,
@@ -21,7 +21,7 @@ export class Settled<K extends object, T> {
   ) {}
 
   of(about: K): T {
-    return this.decisions.use((this.kept.get(about) ?? this.answer(about)).told);
+    return this.decisions().use((this.kept.get(about) ?? this.answer(about)).told);
   }
 
   /** Forgets the answers that were read from changed parts. */
@@ -51,7 +51,7 @@ export class Settled<K extends object, T> {
 
   private answer(about: K): Answered<T> {
     const before = this.loose.get(about);
-    const { result, trace } = this.decisions.traceApart(() => this.work(about));
+    const { result, trace } = this.decisions().traceApart(() => this.work(about));
     const part = this.partOf(about);
     const stays = before !== undefined && this.isSame(before, result, trace);
     const answered: Answered<T> = {

@@ -1,7 +1,6 @@
-import type { Reads } from '../cloudformation/reads';
-import { partOf, propertyPart } from '../cloudformation/reads';
+import { looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
 import { type Declaration, hasOwnProperties, type Template } from '../cloudformation/template';
-import type { MapNode, Node } from '../syntax/tree';
+import type { MapNode, Node, Pair } from '../syntax/tree';
 import type { SourceFile } from './source-file';
 
 /** The parts of the workspace that a new text has changed; `all` when more than the inside of some resources has. */
@@ -63,12 +62,15 @@ function mapOf(node: Node | undefined): MapNode | undefined {
 function sameFrame(before: Template, after: Template): boolean {
   const outside = (template: Template) => template.root.pairs.filter(({ key }) => key.text !== 'Resources');
   const [old, fresh] = [outside(before), outside(after)];
-  if (old.length !== fresh.length || !old.every(({ value }, index) => sameNode(value, fresh[index]?.value)))
-    return false;
+  if (old.length !== fresh.length || !old.every((pair, index) => samePair(pair, fresh[index]))) return false;
   const all = ({ resources, derived }: Template) => [...resources.values(), ...derived.values()];
   const [declared, now] = [all(before), all(after)];
   if (declared.length !== now.length || before.open !== after.open) return false;
   return declared.every((declaration, index) => sameHead(declaration, now[index]));
+}
+
+function samePair({ key, value }: Pair, other: Pair | undefined): boolean {
+  return key.text === other?.key.text && sameNode(value, other.value);
 }
 
 /** The parser makes a section's own map anew, and keeps what stands in it. */
@@ -86,15 +88,8 @@ function sameHead(a: Declaration, b: Declaration | undefined): boolean {
 
 /** True when something that was looked at has changed. */
 export function touches(changed: ChangedParts, reads: Reads): boolean {
-  if (changed === 'all') return true;
-  if (changed.size === 0) return false;
-  const known = answers.get(changed) ?? new Map<Reads, boolean>();
-  answers.set(changed, known);
-  return reads.hasAny(changed, known);
+  return changed === 'all' || looksAt(reads, changed);
 }
-
-/** Holds derived data only: what was looked at is asked about once per change. */
-const answers = new WeakMap<ReadonlySet<string>, Map<Reads, boolean>>();
 
 /** Both changes together. */
 export function join(a: ChangedParts, b: ChangedParts): ChangedParts {

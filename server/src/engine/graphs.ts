@@ -1,12 +1,11 @@
 import type { Value } from '../base/value';
 import { type Answer, Decisions } from '../cloudformation/decisions';
 import { Deployment, type Templates } from '../cloudformation/deployment';
-import type { Reads } from '../cloudformation/reads';
 import { TemplateIndex } from '../cloudformation/template-index';
 import type { Script } from '../glue/script';
 import { type Declared, Graph } from '../graph/graph';
 import type { Node } from '../syntax/tree';
-import { type ChangedParts, touches } from './changes';
+import type { ChangedParts } from './changes';
 import { includable, isTemplatePart } from './included';
 import type { SourceFile } from './source-file';
 
@@ -26,7 +25,9 @@ export class Graphs {
   private index: Templates | undefined;
   private constants = new Map<string, Map<Node, Value>>();
   private scripts: readonly string[] | undefined;
+  private hasFollowed = false;
   private followed = 0;
+  private isEmptied = false;
 
   constructor(
     private readonly sources: Sources,
@@ -35,7 +36,7 @@ export class Graphs {
 
   /** True when no edit was followed since the graphs were begun: then all that they hold was read in the newest texts. */
   get areFresh(): boolean {
-    return this.followed === 0;
+    return !this.hasFollowed;
   }
 
   /** The joined models under some answers; shared by all rules. */
@@ -67,41 +68,52 @@ export class Graphs {
   empty(): void {
     this.graphs = new Map();
     this.constants.clear();
+    this.isEmptied = true;
   }
 
-  /** Forgets what looked at some parts. */
-  forget(changed: ReadonlySet<string>): void {
-    for (const graph of this.graphs.values()) graph.forget((reads) => touches(changed, reads));
+  /** Forgets what looked at some parts; gives all parts that are others then, the answers of the graphs among them. */
+  forget(changed: ReadonlySet<string>): ChangedParts {
+    const all = new Set(changed);
+    for (const graph of this.graphs.values()) for (const part of graph.forget(changed)) all.add(part);
+    return all;
   }
 
-  /** Takes over a new text of a file. */
-  change(changed: ChangedParts, before: SourceFile | undefined, after: SourceFile | undefined): void {
+  /** Takes over a new text of a file; gives all parts that are others then. */
+  change(changed: ChangedParts, before: SourceFile | undefined, after: SourceFile | undefined): ChangedParts {
     if (isTemplatePart(before) || isTemplatePart(after)) this.index = undefined;
-    if (!this.follow(changed, before, after)) this.begin();
+    return this.follow(changed, before, after) ?? this.begin();
   }
 
   private follow(
     changed: ChangedParts,
     before: SourceFile | undefined,
     after: SourceFile | undefined,
-  ): boolean {
-    if (changed === 'all' || ++this.followed > mostFollowed) return false;
-    if (!isTemplatePart(before) && !isTemplatePart(after)) {
-      this.forget(changed);
-      return true;
-    }
+  ): ChangedParts | undefined {
+    if (changed === 'all' || this.isEmptied) return undefined;
+    this.hasFollowed = true;
+    if (changed.size > 0 && ++this.followed > mostFollowed) return undefined;
+    if (!isTemplatePart(before) && !isTemplatePart(after)) return this.forget(changed);
     const [old, fresh] = [before?.template, after?.template];
-    if (old === undefined || fresh === undefined) return false;
-    const touched = (reads: Reads): boolean => touches(changed, reads);
-    return [...this.graphs.values()].every((graph) => graph.follow(this.templates(), old, fresh, touched));
+    if (old === undefined || fresh === undefined) return undefined;
+    const all = new Set(changed);
+    for (const graph of this.graphs.values()) {
+      const parts = graph.follow(this.templates(), old, fresh, changed);
+      if (parts === undefined) return undefined;
+      for (const part of parts) all.add(part);
+    }
+    return all;
   }
 
-  private begin(): void {
+  /** Nothing says any more which answers would come out otherwise. */
+  private begin(): 'all' {
+    this.hasFollowed = false;
     this.followed = 0;
+    this.isEmptied = false;
     this.graphs = new Map();
     this.constants = new Map();
     this.index = undefined;
     this.scripts = undefined;
+    return 'all';
   }
 
   private get scriptFiles(): readonly string[] {

@@ -239,8 +239,7 @@ export class Workspace {
       this.reports.delete(script);
     }
     const changed = new Set(scripts.map((script) => partOf(script, '*')));
-    this.graphs.forget(changed);
-    for (const stale of this.results.change(changed)) this.reports.delete(stale);
+    for (const stale of this.results.change(this.graphs.forget(changed))) this.reports.delete(stale);
   }
 
   /** Drops what a changed text may make wrong. */
@@ -256,9 +255,9 @@ export class Workspace {
       for (const [name, { policy }] of this.sources)
         if (policy !== undefined && (mayInclude || this.included.has(name))) this.reports.delete(name);
     }
-    this.graphs.change(changed, before, after);
+    const all = this.graphs.change(changed, before, after);
     if (after === undefined) this.results.delete(file);
-    for (const stale of this.results.change(changed)) this.reports.delete(stale);
+    for (const stale of this.results.change(all)) this.reports.delete(stale);
   }
 }
 

@@ -8,7 +8,7 @@ import { endingReference } from './identity-policies';
 
 /** The bucket policies of the workspace that protect a bucket. */
 export function bucketPoliciesOf(bucket: Resource, graph: Graph): readonly Policy[] {
-  return graph.bucketPolicies(bucket.stack).get(bucket) ?? [];
+  return graph.bucketPolicies(bucket);
 }
 
 /** The bucket policies in some stacks, by the bucket that they protect. */

@@ -1,9 +1,10 @@
 import type { Reference, Value } from '../base/value';
 import { forgetTouched, type Recalled } from '../cloudformation/decisions';
 import type { Deployment, Templates } from '../cloudformation/deployment';
-import type { Reads } from '../cloudformation/reads';
-import { partOf } from '../cloudformation/reads';
-import type { Resource } from '../cloudformation/resource';
+
+import { answerPart, looksAt, partOf, type Reads } from '../cloudformation/reads';
+import { Resource } from '../cloudformation/resource';
+import { Settled } from '../cloudformation/settled';
 import type { Stack } from '../cloudformation/stack';
 import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
@@ -25,7 +26,7 @@ import { policiesOf } from './policies';
 import { dataOfScripts } from './script-access';
 import { noScripts, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
 import { spelling } from './spelling';
-import { type Workload, type Workloads, workloadsIn } from './workloads';
+import { type Workload, workloadsIn } from './workloads';
 
 /** What the people of a workspace have declared about their accounts; see the settings. */
 export interface Declared {
@@ -36,20 +37,14 @@ export interface Declared {
 /** The joined models of a workspace in one deployment: who can reach what, across resources, policies, networks, scripts. */
 export class Graph {
   private readonly caches: Recalled<unknown, unknown>[] = [];
+  private readonly answers: Settled<never, unknown>[] = [];
   private readonly policies = this.cache<Resource, readonly Policy[]>();
   private readonly protections = this.cache<Resource, readonly Policy[]>();
-  private readonly networks = this.cache<Stack, Network>();
   private readonly identities = this.cache<Resource, IdentityPolicies>();
   private readonly encryptions = this.cache<Resource, KeyUse>();
   private readonly globs = this.cache<Value | string, Pattern>();
   private readonly arns = this.cache<Resource, Pattern | undefined>();
-  private readonly workloadLists = this.cache<Stack, Workloads>();
-  private readonly encryptedLists = this.cache<Stack, EncryptedData>();
-  private readonly joins = this.cache<Stack, readonly Stack[]>();
   private readonly bucketPolicyMaps = this.cache<Stack, ReadonlyMap<Resource, readonly Policy[]>>();
-  private readonly logBucketSets = this.cache<Stack, ReadonlySet<Resource>>();
-  private readonly scriptDatas = this.cache<Resource, ReadonlySet<Resource>>();
-  private readonly runLists = this.cache<Stack, readonly ScriptRun[]>();
 
   constructor(
     readonly deployment: Deployment,
@@ -57,23 +52,45 @@ export class Graph {
     readonly scripts: Scripts = noScripts,
   ) {}
 
-  /** Forgets what was found out by looking at changed parts of files. */
-  forget(touched: (reads: Reads) => boolean): void {
-    for (const cache of this.caches) forgetTouched(cache, touched);
+  /**
+   * Forgets what was found out by looking at changed parts of files. Gives these parts, and the names of the answers that come out
+   * otherwise now.
+   */
+  forget(changed: ReadonlySet<string>): ReadonlySet<string> {
+    this.loosen(changed);
+    return this.settle(changed);
   }
 
   /**
-   * Takes over a newer text of a template that differs only inside of resources, and forgets what looked at those. False when the
-   * graph has to be built anew.
+   * Takes over a newer text of a template that differs only inside of resources, and forgets what looked at those; see `forget`.
+   * Undefined when the graph has to be built anew.
    */
   follow(
     templates: Templates,
     before: Template,
     after: Template,
-    touched: (reads: Reads) => boolean,
-  ): boolean {
-    this.forget(touched);
-    return this.deployment.follow(templates, before, after, touched);
+    changed: ReadonlySet<string>,
+  ): ReadonlySet<string> | undefined {
+    this.loosen(changed);
+    const follows = this.deployment.follow(templates, before, after, (reads) => looksAt(reads, changed));
+    return follows ? this.settle(changed) : undefined;
+  }
+
+  private loosen(changed: ReadonlySet<string>): void {
+    const touched = (reads: Reads): boolean => looksAt(reads, changed);
+    for (const cache of this.caches) forgetTouched(cache, touched);
+    for (const answers of this.answers) answers.loosen(touched);
+  }
+
+  /** Works out again what may have become another answer; what was found out by using that is forgotten in turn. */
+  private settle(changed: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(changed);
+    for (;;) {
+      const others = this.answers.flatMap((answers) => answers.settle());
+      if (others.length === 0) return all;
+      for (const part of others) all.add(part);
+      this.loosen(new Set(others));
+    }
   }
 
   /** The stack with an id: of a template by itself, or nested in others. */
@@ -98,44 +115,64 @@ export class Graph {
     exactly: (value) => this.plainNames.exactly(value),
   };
 
+  private readonly joins = this.settled('joined', (stack: Stack): readonly Stack[] => {
+    let top = stack;
+    while (top.parent !== undefined) top = top.parent.resource.stack;
+    return withChildren(top);
+  });
+
   /** The stack itself with the stacks that it nests and the stacks that nest it. */
   joined(stack: Stack): readonly Stack[] {
-    return this.recall(this.joins, stack, () => {
-      let top = stack;
-      while (top.parent !== undefined) top = top.parent.resource.stack;
-      return withChildren(top);
-    });
+    return this.joins.of(stack);
   }
+
+  private top(stack: Stack): Stack {
+    return this.joined(stack)[0] ?? stack;
+  }
+
+  private readonly workloadLists = this.settled('workloads', (top: Stack) => workloadsIn(top, this));
+
+  private readonly workloadsByRole = this.settled(
+    'run by',
+    (role: Resource): readonly Workload[] =>
+      this.workloadLists.of(this.top(role.stack)).byRole.get(role) ?? [],
+  );
+
+  private readonly workloadsByResource = this.settled(
+    'runs as',
+    (resource: Resource): readonly Workload[] =>
+      this.workloadLists.of(this.top(resource.stack)).byResource.get(resource) ?? [],
+  );
 
   /** Every workload of the joined stacks, with the role of the workspace that it runs as. */
   workloads(stack: Stack): readonly Workload[] {
-    return this.workloadsAround(stack).all;
+    return this.workloadLists.of(this.top(stack)).all;
   }
 
   /** The workloads of the joined stacks that run as a role. */
   workloadsOf(role: Resource): readonly Workload[] {
-    return this.workloadsAround(role.stack).byRole.get(role) ?? [];
+    return this.workloadsByRole.of(role);
   }
 
   /** A resource as the workload that it is, once for each role that it runs as. */
   workloadsBy(resource: Resource): readonly Workload[] {
-    return this.workloadsAround(resource.stack).byResource.get(resource) ?? [];
+    return this.workloadsByResource.of(resource);
   }
 
-  private workloadsAround(stack: Stack): Workloads {
-    const top = this.joined(stack)[0] ?? stack;
-    return this.recall(this.workloadLists, top, () => workloadsIn(top, this));
-  }
+  private readonly runLists = this.settled('scripts', (top: Stack) => scriptRunsIn(top, this));
 
   /** Every script that a workload of the joined stacks runs, as far as the workspace has it. */
   scriptRuns(stack: Stack): readonly ScriptRun[] {
-    const top = this.joined(stack)[0] ?? stack;
-    return this.recall(this.runLists, top, () => scriptRunsIn(top, this));
+    return this.runLists.of(this.top(stack));
   }
+
+  private readonly scriptDatas = this.settled('script data', (workload: Resource) =>
+    dataOfScripts(workload, this),
+  );
 
   /** The data of the workspace that the scripts of a workload name. */
   scriptData(workload: Resource): ReadonlySet<Resource> {
-    return this.recall(this.scriptDatas, workload, () => dataOfScripts(workload, this));
+    return this.scriptDatas.of(workload);
   }
 
   /** A script of the workspace; what is found out about it is worked out again when it changes. */
@@ -144,22 +181,33 @@ export class Graph {
     return this.scripts.get(file);
   }
 
+  private readonly encryptedLists = this.settled('encrypted', (top: Stack) => encryptedIn(top, this));
+
   /** What in the joined stacks is encrypted with a customer managed key of the workspace. */
   encrypted(stack: Stack): EncryptedData {
-    const top = this.joined(stack)[0] ?? stack;
-    return this.recall(this.encryptedLists, top, () => encryptedIn(top, this));
+    return this.encryptedLists.of(this.top(stack));
   }
 
-  /** The bucket policies of the joined stacks, by the bucket that they protect. */
-  bucketPolicies(stack: Stack): ReadonlyMap<Resource, readonly Policy[]> {
-    const stacks = this.joined(stack);
-    return this.recall(this.bucketPolicyMaps, stacks[0] ?? stack, () => policiesByBucket(stacks, this));
+  private readonly bucketPolicyLists = this.settled('bucket policies', (bucket: Resource) => {
+    const stacks = this.joined(bucket.stack);
+    const all = this.recall(this.bucketPolicyMaps, stacks[0] ?? bucket.stack, () =>
+      policiesByBucket(stacks, this),
+    );
+    return all.get(bucket) ?? [];
+  });
+
+  /** The bucket policies of the joined stacks that protect a bucket. */
+  bucketPolicies(bucket: Resource): readonly Policy[] {
+    return this.bucketPolicyLists.of(bucket);
   }
+
+  private readonly logBucketSets = this.settled('log buckets', (top: Stack) =>
+    logBucketsIn(this.joined(top), this),
+  );
 
   /** The buckets of the joined stacks that others write their logs to. */
   logBuckets(stack: Stack): ReadonlySet<Resource> {
-    const stacks = this.joined(stack);
-    return this.recall(this.logBucketSets, stacks[0] ?? stack, () => logBucketsIn(stacks, this));
+    return this.logBucketSets.of(this.top(stack));
   }
 
   /** The policy documents that a resource carries. */
@@ -213,15 +261,25 @@ export class Graph {
     return pieces !== undefined && equals(this.names.exactly(value), exactly(...pieces)) === 'yes';
   }
 
+  private readonly networks = this.settled('network', readNetwork);
+
   /** Subnets, routes, endpoints and security groups of a stack and of the stacks that it is joined with. */
   network(stack: Stack): Network {
-    return this.recall(this.networks, stack, () => readNetwork(stack));
+    return this.networks.of(stack);
   }
 
   private cache<K, T>(): Recalled<K, T> {
     const cache: Recalled<K, T> = new Map();
     this.caches.push(cache as Recalled<unknown, unknown>);
     return cache;
+  }
+
+  private settled<K extends Stack | Resource, T>(name: string, work: (about: K) => T): Settled<K, T> {
+    const partAbout = (about: K): string =>
+      about instanceof Resource ? answerPart(about.stack.id, name, about.id) : answerPart(about.id, name);
+    const answers = new Settled(() => this.deployment.decisions, work, partAbout);
+    this.answers.push(answers as unknown as Settled<never, unknown>);
+    return answers;
   }
 
   private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {
