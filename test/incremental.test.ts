@@ -202,6 +202,83 @@ Resources:
     expect(severities()).toEqual(before);
   });
 
+  test('a resource that is typed letter by letter, renamed and taken away, with others that name it', () => {
+    const naming = `Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Allow, Principal: {Service: glue.amazonaws.com}, Action: sts:AssumeRole}
+      Policies:
+        - PolicyName: data
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+              - {Effect: Allow, Action: s3:GetObject, Resource: !Sub '\${Raw.Arn}/*'}
+  Key: {Type: AWS::KMS::Key}
+`;
+    const typed = `  Raw:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketEncryption:
+        ServerSideEncryptionConfiguration:
+          - ServerSideEncryptionByDefault: {SSEAlgorithm: aws:kms, KMSMasterKeyID: !GetAtt Key.Arn}
+`;
+    const workspace = opened(new Map([['t.yaml', naming]]));
+    const same = (text: string): readonly string[] => {
+      workspace.set('t.yaml', text);
+      const report = workspace.check('t.yaml');
+      expect(plain(report)).toEqual(plain(opened(new Map([['t.yaml', text]])).check('t.yaml')));
+      return report.findings.map(({ rule }) => rule);
+    };
+    for (let end = 1; end < typed.length; end++) same(naming + typed.slice(0, end));
+    const whole = naming + typed;
+    expect(same(whole)).toContain('kms-missing-permission');
+    expect(same(whole.replace('  Raw:', '  Raws:'))).not.toContain('kms-missing-permission');
+    expect(same(whole)).toContain('kms-missing-permission');
+    expect(same(whole.replace('AWS::S3::Bucket', 'AWS::S3::Buckets'))).not.toContain(
+      'kms-missing-permission',
+    );
+    expect(same(whole)).toContain('kms-missing-permission');
+    expect(same(naming)).not.toContain('kms-missing-permission');
+  });
+
+  test('a template that comes to name a script', () => {
+    const job = (script: string): string =>
+      `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {}
+  Job:
+    Type: AWS::Glue::Job
+    Properties:
+      Role: !GetAtt Role.Arn
+      Command: {Name: glueetl, ScriptLocation: s3://code/{script}}
+      DefaultArguments: {'--password': Wint3r-Levee-42}
+`.replace('{script}', script);
+    const script = `import sys
+from awsglue.utils import getResolvedOptions
+import psycopg2
+
+args = getResolvedOptions(sys.argv, ["password"])
+psycopg2.connect(host="dwh", user="etl", password=args["password"], sslmode="require")
+`;
+    const texts = new Map([
+      ['job.yaml', job('other.py')],
+      ['load.py', script],
+    ]);
+    const workspace = opened(texts);
+    for (const file of texts.keys()) workspace.check(file);
+    for (const name of ['load.py', 'loads.py', 'load.py']) {
+      texts.set('job.yaml', job(name));
+      workspace.set('job.yaml', job(name));
+      const fresh = opened(texts);
+      for (const file of texts.keys()) expect(plain(workspace.check(file))).toEqual(plain(fresh.check(file)));
+    }
+  });
+
   test('a repair of one finding leaves right what the others say', () => {
     const workspace = opened(files);
     const texts = new Map(files);

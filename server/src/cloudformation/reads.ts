@@ -83,6 +83,16 @@ export function propertyPart(file: string, id: string, property: string): string
   return `${file}\n${id}\n${property}`;
 }
 
+/** Names what a resource is, without what it holds: whether it is declared, and its type. */
+export function headPart(file: string, id: string): string {
+  return `${file}\n${id}\n!`;
+}
+
+/** Names which resources of a type a file declares; without a type, which resources. */
+export function listPart(file: string, type = '*'): string {
+  return `${file}\n+${type}`;
+}
+
 /** Names an answer about a stack or one of its resources; no part of a file has such a name. */
 export function answerPart(stack: string, answer: string, id = ''): string {
   return `${stack}\n=${answer}\n${id}`;

@@ -6,7 +6,7 @@ import { sameAnswer } from './same-answer';
  * Answers about things that are worked out again as soon as something that they were read from has changed. Who used an answer
  * depends on the answer and not on what it was read from: when it comes out as it was, nobody is asked again.
  */
-export class Settled<K extends object, T> {
+export class Settled<K, T> {
   private readonly kept = new Map<K, Answered<T>>();
   /** What has to be worked out again. */
   private readonly loose = new Map<K, Answered<T>>();

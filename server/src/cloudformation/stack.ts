@@ -11,7 +11,7 @@ import { importedValue } from './imports';
 import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
 import type { Parameter } from './parameter';
-import { partOf, type Reads } from './reads';
+import { headPart, listPart, partOf, type Reads } from './reads';
 import { Resource } from './resource';
 import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
@@ -60,7 +60,7 @@ export class Stack implements Scope {
   }
 
   /**
-   * Becomes the stack of a newer text of its template, which differs only inside of resources, and so do the stacks that it
+   * Becomes the stack of a newer text of its template, which differs only in resources, and so do the stacks that it
    * nests. The resources stay the same objects, so that what is kept about others can go on naming them. False when a nested
    * stack may have been given other parameters: then it is another stack.
    */
@@ -71,10 +71,11 @@ export class Stack implements Scope {
     forgetTouched(this.madeBySam, touched);
     if (this.template !== before) return true;
     this.template = after;
+    if (!sameIds(before, after)) this.constants.clear();
     for (const [id, resource] of this.known) {
       const declaration = this.declaration(id);
-      if (declaration === undefined) return false;
-      if (declaration !== resource.declaration) resource.follow(declaration);
+      if (declaration?.type !== resource.type) this.known.delete(id);
+      else if (declaration !== resource.declaration) resource.follow(declaration);
     }
     return true;
   }
@@ -85,6 +86,7 @@ export class Stack implements Scope {
 
   /** The resource with a logical id, when it is deployed. */
   resource(id: string): Resource | undefined {
+    this.decisions.reads(headPart(this.file, id));
     const declaration = this.declaration(id);
     if (declaration === undefined) return undefined;
     if (declaration.condition !== undefined && !this.holds(declaration.condition)) return undefined;
@@ -94,6 +96,12 @@ export class Stack implements Scope {
     const known = this.known.get(id) ?? new Resource(this, declaration, origin);
     this.known.set(id, known);
     return known;
+  }
+
+  /** The template, for looking into the trees of its resources by oneself. */
+  get wholeTemplate(): Template {
+    this.decisions.reads(partOf(this.file, '*'));
+    return this.template;
   }
 
   /** The properties of a resource that SAM makes. */
@@ -110,6 +118,8 @@ export class Stack implements Scope {
 
   /** The deployed resources of the given types, in the order of the template, SAM's last; without types, all. */
   *resources(...types: readonly string[]): Generator<Resource> {
+    if (types.length === 0) this.decisions.reads(listPart(this.file));
+    for (const type of types) this.decisions.reads(listPart(this.file, type));
     for (const id of this.idsOf(types)) {
       const resource = this.resource(id);
       if (resource !== undefined) yield resource;
@@ -125,6 +135,7 @@ export class Stack implements Scope {
 
   /** True when the template declares a resource of one of the types, deployed or not. */
   declares(...types: readonly string[]): boolean {
+    for (const type of types) this.decisions.reads(listPart(this.file, type));
     return types.some((type) => this.template.byType.has(type));
   }
 
@@ -295,6 +306,13 @@ export const nestedStackTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
 ]);
+
+/** What a name refers to depends on which resources there are. */
+function sameIds({ resources: before }: Template, { resources: after }: Template): boolean {
+  if (before.size !== after.size) return false;
+  for (const id of after.keys()) if (!before.has(id)) return false;
+  return true;
+}
 
 function reference(to: Reference['to'], at: Place): Reference {
   return { kind: 'reference', to, at };

@@ -1,14 +1,16 @@
-import { looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
+import { headPart, looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
 import { type Declaration, hasOwnProperties, type Template } from '../cloudformation/template';
-import type { MapNode, Node, Pair } from '../syntax/tree';
+import type { Node, Pair } from '../syntax/tree';
+import { changedProperties } from './changed-properties';
+import { otherResources } from './other-resources';
 import type { SourceFile } from './source-file';
 
-/** The parts of the workspace that a new text has changed; `all` when more than the inside of some resources has. */
+/** The parts of the workspace that a new text has changed; `all` when more than some resources has. */
 export type ChangedParts = ReadonlySet<string> | 'all';
 
 /**
- * What differs between two versions of a file. A template that keeps its resources, their types, and everything beside
- * them changes only in the resources whose nodes are new: the parser keeps the nodes of unchanged blocks.
+ * What differs between two versions of a file. A template that keeps everything beside its resources changes only in the
+ * properties whose nodes are new: the parser keeps the nodes of what is written as before.
  */
 export function changedParts(before: SourceFile | undefined, after: SourceFile | undefined): ChangedParts {
   if (before === undefined || after === undefined || before.kind !== after.kind) return 'all';
@@ -17,15 +19,18 @@ export function changedParts(before: SourceFile | undefined, after: SourceFile |
   if ((before.template === undefined) !== (after.template === undefined)) return 'all';
   if (before.template === undefined || after.template === undefined)
     return new Set([partOf(after.file, '*')]);
-  return insideResources(before.template, after.template);
+  return inResources(before.template, after.template);
 }
 
-function insideResources(before: Template, after: Template): ChangedParts {
-  if (!sameFrame(before, after)) return 'all';
-  const changed = new Set<string>();
+function inResources(before: Template, after: Template): ChangedParts {
+  const others = sameFrame(before, after) ? otherResources(before, after) : 'all';
+  if (others === 'all') return 'all';
+  const changed = new Set(others);
   for (const [id, declaration] of after.resources) {
     const older = before.resources.get(id);
-    if (older === undefined || older.node === declaration.node) continue;
+    if (older === undefined) continue;
+    if (older.idNode !== declaration.idNode) changed.add(headPart(after.file, id));
+    else if (older.node === declaration.node) continue;
     if (hasOwnProperties(older) !== hasOwnProperties(declaration)) return 'all';
     changed.add(partOf(after.file, id)).add(partOf(after.file, `:${declaration.type}`));
     for (const property of changedProperties(older, declaration))
@@ -41,32 +46,18 @@ function insideResources(before: Template, after: Template): ChangedParts {
   return changed;
 }
 
-/** The properties whose values are others, and what stands beside the properties with a dot in front. */
-function changedProperties(before: Declaration, after: Declaration): readonly string[] {
-  return [
-    ...changedKeys(mapOf(before.properties), mapOf(after.properties)),
-    ...changedKeys(before.node, after.node).map((name) => `.${name}`),
-  ];
-}
-
-function changedKeys(before: MapNode | undefined, after: MapNode | undefined): readonly string[] {
-  const names = new Set([before, after].flatMap((map) => map?.pairs.map(({ key }) => key.text) ?? []));
-  return [...names].filter((name) => before?.get(name) !== after?.get(name));
-}
-
-function mapOf(node: Node | undefined): MapNode | undefined {
-  return node?.kind === 'map' ? node : undefined;
-}
-
-/** True when both templates have the same resources in the same order and everything outside of them is untouched. */
+/** True when everything outside of the resources is untouched, and what SAM makes and the conditions of the resources are the same. */
 function sameFrame(before: Template, after: Template): boolean {
   const outside = (template: Template) => template.root.pairs.filter(({ key }) => key.text !== 'Resources');
   const [old, fresh] = [outside(before), outside(after)];
   if (old.length !== fresh.length || !old.every((pair, index) => samePair(pair, fresh[index]))) return false;
-  const all = ({ resources, derived }: Template) => [...resources.values(), ...derived.values()];
-  const [declared, now] = [all(before), all(after)];
-  if (declared.length !== now.length || before.open !== after.open) return false;
-  return declared.every((declaration, index) => sameHead(declaration, now[index]));
+  if (before.open !== after.open || before.derived.size !== after.derived.size) return false;
+  for (const [id, { condition }] of after.resources) {
+    const older = before.resources.get(id);
+    if (older !== undefined && older.condition !== condition) return false;
+  }
+  const made = [...after.derived.values()];
+  return [...before.derived.values()].every((declaration, index) => sameHead(declaration, made[index]));
 }
 
 function samePair({ key, value }: Pair, other: Pair | undefined): boolean {

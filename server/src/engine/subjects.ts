@@ -32,7 +32,7 @@ export interface Task {
  * to run again.
  */
 export interface TaskGroup {
-  /** Names the group among those of its file. */
+  /** Names the group among those of its file; where the tasks are others, the key is another. */
   readonly key: string;
   tasks(): Iterable<Task>;
 }
@@ -103,7 +103,7 @@ function* templateGroups(
   yield { key: `${context} stack`, tasks: () => stackTasks(template, rules, context, stackIn) };
   for (const declaration of template.resources.values()) {
     const tasks = () => resourceTasks(declaration, rules, context, stackIn);
-    yield { key: `${context}/${declaration.id}`, tasks };
+    yield { key: `${context}/${declaration.id} ${declaration.type}`, tasks };
   }
   for (const declaration of template.resources.values()) {
     const { id } = declaration;

@@ -24,7 +24,7 @@ import { anyPart } from './mentions';
 import { arnOf, namePieces, namesIn } from './names';
 import { policiesOf } from './policies';
 import { dataOfScripts } from './script-access';
-import { noScripts, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
+import { noScripts, runsOfScript, type ScriptRun, type Scripts, scriptRunsIn } from './script-link';
 import { spelling } from './spelling';
 import { type Workload, workloadsIn } from './workloads';
 
@@ -166,6 +166,15 @@ export class Graph {
     return this.runLists.of(this.top(stack));
   }
 
+  private readonly runsByScript = this.settled('runs', (file: string): readonly ScriptRun[] =>
+    runsOfScript(file, this),
+  );
+
+  /** Every run of a script by a workload of the workspace. */
+  runsOf(file: string): readonly ScriptRun[] {
+    return this.runsByScript.of(file);
+  }
+
   private readonly scriptDatas = this.settled('script data', (workload: Resource) =>
     dataOfScripts(workload, this),
   );
@@ -274,9 +283,16 @@ export class Graph {
     return cache;
   }
 
-  private settled<K extends Stack | Resource, T>(name: string, work: (about: K) => T): Settled<K, T> {
-    const partAbout = (about: K): string =>
-      about instanceof Resource ? answerPart(about.stack.id, name, about.id) : answerPart(about.id, name);
+  private settled<K extends Stack | Resource | string, T>(
+    name: string,
+    work: (about: K) => T,
+  ): Settled<K, T> {
+    const partAbout = (about: K): string => {
+      if (typeof about === 'string') return answerPart(about, name);
+      return about instanceof Resource
+        ? answerPart(about.stack.id, name, about.id)
+        : answerPart(about.id, name);
+    };
     const answers = new Settled(() => this.deployment.decisions, work, partAbout);
     this.answers.push(answers as unknown as Settled<never, unknown>);
     return answers;

@@ -12,7 +12,7 @@ import { decideKeyCall, type KeyNeed, type MissingKey } from './key-access';
 import { type Named, namedBy, targetOf } from './script-access-names';
 import { reachOf } from './script-access-reach';
 import { type DataUse, type ScriptUse, usesIn } from './script-access-uses';
-import { runsOfScript, type ScriptRun } from './script-link';
+import type { ScriptRun } from './script-link';
 
 /** Something that a role certainly may not do with data. */
 export interface Refusal {
@@ -39,7 +39,7 @@ export interface DeniedCall {
 
 /** What a script does that the roles of the workloads that run it do not allow, in the order of the text. */
 export function mismatchesOf(script: Script, graph: Graph): ScriptMismatch[] {
-  return mismatchesIn(script, runsOfScript(script.file, graph), graph);
+  return mismatchesIn(script, graph.runsOf(script.file), graph);
 }
 
 /** What the scripts of a workload do that its role does not allow. */

@@ -3,7 +3,6 @@ import { asList, asString } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { argumentOf } from '../glue/sources';
 import type { Graph } from './graph';
-import { runsOfScript } from './script-link';
 
 /** A workload that passes an argument to a script, and where. */
 export interface PassedArgument {
@@ -13,7 +12,7 @@ export interface PassedArgument {
 
 /** The workloads that pass an argument, by its name without `--`, to a script that they run. */
 export function passersOf(file: string, name: string, graph: Graph): PassedArgument[] {
-  return runsOfScript(file, graph).flatMap(({ workload, isMain }) => {
+  return graph.runsOf(file).flatMap(({ workload, isMain }) => {
     const path = ['DefaultArguments', `--${name}`];
     return isMain && workload.has(...path) ? [{ workload, at: workload.at(...path) }] : [];
   });

@@ -1,5 +1,6 @@
 import type { Place } from '../base/range';
 import { asString, type Source, type Value } from '../base/value';
+import { partOf } from '../cloudformation/reads';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import type { Script } from '../glue/script';
@@ -42,7 +43,7 @@ export function scriptRunsIn(stack: Stack, graph: Graph): ScriptRun[] {
     .flatMap((resource) => runners.get(resource.type)?.(resource, graph) ?? []);
 }
 
-/** The runs of a script by any workload of the workspace. */
+/** The runs of a script by any workload of the workspace; see `Graph.runsOf`. */
 export function runsOfScript(file: string, graph: Graph): ScriptRun[] {
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
   return rootsNaming(name, graph).flatMap((root) => {
@@ -52,13 +53,14 @@ export function runsOfScript(file: string, graph: Graph): ScriptRun[] {
 }
 
 /** The outermost templates above those whose text has a name in it: no other one is asked about its conditions. */
-function rootsNaming(name: string, { deployment: { templates } }: Graph): readonly string[] {
+function rootsNaming(name: string, { deployment: { templates, decisions } }: Graph): readonly string[] {
   const roots = new Set<string>();
   const climb = (file: string): void => {
     const parents = templates.parents(file);
     if (parents.length === 0) roots.add(file);
     for (const parent of parents) climb(parent);
   };
+  for (const file of templates.files()) decisions.reads(partOf(file, '*'));
   for (const file of templates.files())
     if (templates.get(file)?.document.text.includes(name) === true) climb(file);
   return [...roots];

@@ -11,7 +11,7 @@ import { type Refusal, refusalOf } from './script-access';
 import { namedBy } from './script-access-names';
 import { allow, repairMismatch } from './script-access-repair';
 import type { DataUse } from './script-access-uses';
-import { runsOfScript, type ScriptRun } from './script-link';
+import type { ScriptRun } from './script-link';
 
 const action = 'secretsmanager:GetSecretValue';
 
@@ -21,7 +21,7 @@ const action = 'secretsmanager:GetSecretValue';
  */
 export function letRolesRead(script: Script, secret: string, graph: Graph): readonly Repair[] {
   const repairs = new Map<Resource, Repair>();
-  for (const run of runsOfScript(script.file, graph)) {
+  for (const run of graph.runsOf(script.file)) {
     if (run.role === undefined || repairs.has(run.role)) continue;
     const repair = letRead(run, run.role, script, secret, graph);
     if (repair !== undefined) repairs.set(run.role, repair);

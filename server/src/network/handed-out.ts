@@ -9,9 +9,9 @@ import { identify } from './identity';
 export function handedOut(stacks: readonly Stack[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const stack of stacks) {
-    for (const { id, type } of stack.template.resources.values()) {
-      if (!isOpaque(type, id, stack)) continue;
-      for (const value of everyValue(stack.resource(id)?.get())) {
+    for (const resource of stack.resources()) {
+      if (!isOpaque(resource.type, resource.id, stack)) continue;
+      for (const value of everyValue(resource.get())) {
         const identity = value.kind === 'reference' ? identify(value, stack.deployment) : undefined;
         if (identity?.kind === 'resource') keys.add(identity.key);
       }

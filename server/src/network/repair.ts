@@ -72,7 +72,7 @@ function placeForEndpoint(
 /** True when the template declares an endpoint of the service that is not deployed here, under a condition. */
 function hasOtherwise(stack: Stack, service: string): boolean {
   const deployed = new Set([...stack.resources('AWS::EC2::VPCEndpoint')].map(({ id }) => id));
-  return [...stack.template.resources.values()].some(({ id, type, node }) => {
+  return [...stack.wholeTemplate.resources.values()].some(({ id, type, node }) => {
     if (type !== 'AWS::EC2::VPCEndpoint' || deployed.has(id)) return false;
     const { start, end } = node.range;
     return new RegExp(`\\.${service}\\b`).test(stack.template.document.text.slice(start, end));

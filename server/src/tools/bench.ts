@@ -98,8 +98,8 @@ function evaluationRow(): string {
     }),
   );
   const workspace = openIn(file, text, asking);
-  const start = text.indexOf('\n', text.indexOf('kms:Decrypt', text.length / 2));
-  const keystrokes = [...' # typing a word at the end of a statement'].map((_letter, index, letters) => {
+  const start = text.indexOf(']', text.indexOf('Action: [', text.length / 2));
+  const keystrokes = [...', s3:ListBucket, s3:GetObjectTagging'].map((_letter, index, letters) => {
     const typed = letters.slice(0, index + 1).join('');
     workspace.set(file, text.slice(0, start) + typed + text.slice(start));
     return time(() => void workspace.check(file));
