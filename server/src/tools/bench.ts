@@ -33,8 +33,10 @@ async function main(root: string, folders: readonly string[]): Promise<void> {
     }
   }
   print('');
-  print('| rules that ask the policies | first check | keystroke median | keystroke p95 |');
-  print('|---|---|---|---|');
+  print(
+    '| rules that ask the policies | first check | keystroke median | p95 | without rules median | p95 |',
+  );
+  print('|---|---|---|---|---|---|');
   print(evaluationRow());
   print('');
   print('| process | time | CPU | memory |');
@@ -86,7 +88,10 @@ function decisionsRow(): string {
   return `| 200 roles × 20 statements × 200 objects: 40 000 requests | ${cells.join(' | ')} |`;
 }
 
-/** Who may use what: the rules that ask the most of the policies, on many roles, with the reading of templates and policies but without parsing. */
+/**
+ * Who may use what: the rules that ask the most of the policies, on many roles; at first with the reading of templates and policies
+ * but without parsing. A keystroke, in a statement's list of actions, is parsed too, which takes what it takes without rules.
+ */
 function evaluationRow(): string {
   const asking = rules.filter(({ id }) => id === 'kms-missing-permission' || id === 'iam-access-denied');
   const { file, text } = manyRoles(200, 20, 200);
@@ -97,15 +102,20 @@ function evaluationRow(): string {
       return time(() => void workspace.check(file));
     }),
   );
-  const workspace = openIn(file, text, asking);
   const start = text.indexOf(']', text.indexOf('Action: [', text.length / 2));
-  const keystrokes = [...', s3:ListBucket, s3:GetObjectTagging'].map((_letter, index, letters) => {
-    const typed = letters.slice(0, index + 1).join('');
-    workspace.set(file, text.slice(0, start) + typed + text.slice(start));
-    return time(() => void workspace.check(file));
-  });
-  const warm = keystrokes.slice(10);
-  const cells = [first, median(warm), percentile(warm, 0.95)].map(ms);
+  const typed = (checked: readonly AnyRule[]): readonly number[] => {
+    const workspace = openIn(file, text, checked);
+    const keystrokes = [...', s3:ListBucket, s3:GetObjectTagging'].map((_letter, index, letters) => {
+      const word = letters.slice(0, index + 1).join('');
+      return time(() => {
+        workspace.set(file, text.slice(0, start) + word + text.slice(start));
+        workspace.check(file);
+      });
+    });
+    return keystrokes.slice(10);
+  };
+  const [warm, alone] = [typed(asking), typed([])];
+  const cells = [first, median(warm), percentile(warm, 0.95), median(alone), percentile(alone, 0.95)].map(ms);
   return `| 200 roles × 20 statements × 200 buckets | ${cells.join(' | ')} |`;
 }
 
