@@ -8,7 +8,7 @@ interface Parameter {
   readonly path: Path;
 }
 
-/** A parameter that a parameter group or a workgroup sets; undefined when it certainly does not. */
+/** A parameter, named in lower case, that a parameter group or a workgroup sets; undefined when it certainly does not. */
 export function redshiftParameter(holder: Resource, name: string): Parameter | 'unknown' | undefined {
   const { list, key } = placesOf(holder);
   const parameters = holder.get(list);
@@ -16,7 +16,7 @@ export function redshiftParameter(holder: Resource, name: string): Parameter | '
   if (parameters.kind !== 'list') return 'unknown';
   let mayBeThere = parameters.open;
   for (const [index, item] of parameters.items.entries()) {
-    const named = asString(lookUp(item, key));
+    const named = asString(lookUp(item, key))?.toLowerCase();
     if (named === undefined) mayBeThere = true;
     if (named !== name) continue;
     return { value: lookUp(item, 'ParameterValue'), path: [list, index, 'ParameterValue'] };

@@ -52,14 +52,15 @@ where queries hold personal data that must not be in a log.`,
   },
 });
 
-/** A cluster that is logged, with the parameters that nobody can change. */
+/** A cluster with the parameters that nobody can change. */
 function ofCluster(cluster: Resource): Finding | undefined {
   const group = cluster.get('ClusterParameterGroupName');
-  if (!cluster.has('LoggingProperties')) return undefined;
   if (group !== undefined && asString(group)?.startsWith('default.') !== true) return undefined;
+  const isLogged = cluster.has('LoggingProperties');
+  const place = group === undefined && isLogged ? 'LoggingProperties' : 'ClusterParameterGroupName';
   return {
-    at: cluster.at(group === undefined ? 'LoggingProperties' : 'ClusterParameterGroupName'),
-    message: `${cluster.id} has the default parameters, in which ${name} is off, so its audit log leaves out the queries.`,
+    at: cluster.at(place),
+    message: `${cluster.id} has the default parameters, in which ${name} is off, so ${isLogged ? 'its audit log leaves out the queries' : 'no audit log can have its queries'}.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Value } from '../../base/value';
 import type { Path } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 
@@ -51,8 +52,7 @@ nothing worth an investigation.`,
     const ofCluster = warehouse.type === 'AWS::Redshift::Cluster';
     const path: Path = [ofCluster ? 'LoggingProperties' : 'LogExports'];
     const written = warehouse.get(...path);
-    if (written !== undefined && !(written.kind === 'list' && written.items.length === 0 && !written.open))
-      return;
+    if (written !== undefined && !isEmpty(written)) return;
     const logs = ofCluster ? { LogDestinationType: 'cloudwatch', LogExports: exports } : exports;
     yield {
       at: warehouse.at(...path),
@@ -67,3 +67,8 @@ nothing worth an investigation.`,
     };
   },
 });
+
+function isEmpty(value: Value): boolean {
+  if (value.kind === 'list') return value.items.length === 0 && !value.open;
+  return value.kind === 'mapping' && value.entries.size === 0 && !value.open;
+}

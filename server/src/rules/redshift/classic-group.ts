@@ -6,7 +6,11 @@ export const rule = defineRule({
   severity: 'warning',
   profile: 'strict',
   on: 'resource',
-  types: ['AWS::Redshift::ClusterSecurityGroup', 'AWS::Redshift::Cluster'],
+  types: [
+    'AWS::Redshift::ClusterSecurityGroup',
+    'AWS::Redshift::ClusterSecurityGroupIngress',
+    'AWS::Redshift::Cluster',
+  ],
   why: `Cluster security groups belong to EC2-Classic, which AWS has retired: a cluster in a VPC takes no rules from them. A security group
 of the VPC says who may connect. There is no good reason to allow it.`,
   bad: {
@@ -42,12 +46,13 @@ of the VPC says who may connect. There is no good reason to allow it.`,
   references: ['https://docs.aws.amazon.com/redshift/latest/mgmt/security-network-isolation.html'],
   knownAs: ['Trivy AWS-0085', 'Trivy AWS-0083'],
   *check(resource) {
-    const isGroup = resource.type === 'AWS::Redshift::ClusterSecurityGroup';
     const groups = resource.get('ClusterSecurityGroups');
-    if (!isGroup && (groups?.kind !== 'list' || groups.items.length === 0)) return;
+    const isCluster = resource.type === 'AWS::Redshift::Cluster';
+    if (isCluster && (groups?.kind !== 'list' || groups.items.length === 0)) return;
+    const verb = isCluster ? 'names' : resource.type.endsWith('Ingress') ? 'opens' : 'is';
     yield {
-      at: isGroup ? resource.idAt : resource.at('ClusterSecurityGroups'),
-      message: `${resource.id} ${isGroup ? 'is' : 'names'} a security group of EC2-Classic, which does not exist any more and guards no cluster in a VPC.`,
+      at: isCluster ? resource.at('ClusterSecurityGroups') : resource.idAt,
+      message: `${resource.id} ${verb} a security group of EC2-Classic, which does not exist any more and guards no cluster in a VPC.`,
     };
   },
 });

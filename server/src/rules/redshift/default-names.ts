@@ -39,12 +39,7 @@ where the password is managed and the cluster private.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/redshift/latest/mgmt/rs-gsg-launch-sample-cluster.html'],
-  knownAs: [
-    'SecurityHub Redshift.8',
-    'cdk-nag RedshiftClusterNonDefaultUsername',
-    'SecurityHub Redshift.9',
-    'SecurityHub RedshiftServerless.5',
-  ],
+  knownAs: ['SecurityHub Redshift.8', 'cdk-nag RedshiftClusterNonDefaultUsername', 'SecurityHub Redshift.9'],
   *check(warehouse) {
     for (const [property, what, usual] of names) {
       const name = asString(warehouse.get(property))?.toLowerCase();
@@ -59,6 +54,6 @@ where the password is managed and the cluster private.`,
 
 const names: readonly (readonly [string, string, readonly string[]])[] = [
   ['MasterUsername', 'administrator', ['awsuser', 'admin']],
-  ['AdminUsername', 'administrator', ['admin', 'awsuser']],
   ['DBName', 'database', ['dev']],
+  ['DbName', 'database', ['dev']],
 ];

@@ -1,6 +1,10 @@
-import { asBoolean } from '../../base/value';
+import { asString, type Value } from '../../base/value';
+import type { Resource } from '../../cloudformation/resource';
+import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { redshiftParameter, setRedshiftParameter } from '../../graph/redshift-parameters';
+
+const groupName = 'ClusterParameterGroupName';
 
 export const rule = defineRule({
   id: 'redshift-tls-not-required',
@@ -8,10 +12,14 @@ export const rule = defineRule({
   severity: 'warning',
   profile: 'recommended',
   on: 'resource',
-  types: ['AWS::Redshift::ClusterParameterGroup', 'AWS::RedshiftServerless::Workgroup'],
-  why: `A parameter group of one's own in which require_ssl is not true lets the warehouse take plain connections: one client without
-TLS sends its password and its data in plain text, and nobody notices. A workgroup is judged by what it sets itself. Allow it while old
-clients that cannot speak TLS are being replaced.`,
+  types: [
+    'AWS::Redshift::ClusterParameterGroup',
+    'AWS::Redshift::Cluster',
+    'AWS::RedshiftServerless::Workgroup',
+  ],
+  why: `A warehouse whose require_ssl is off takes plain connections: one client without TLS sends its password and its data in plain text,
+and nobody notices. It is on by default in parameter groups of redshift-2.0 and in workgroups, and off in groups of redshift-1.0. Allow it
+while old clients that cannot speak TLS are being replaced.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -39,6 +47,7 @@ clients that cannot speak TLS are being replaced.`,
 `,
   },
   references: [
+    'https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-parameter-groups.html',
     'https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html',
     'https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-transitioning-to-acm-certs.html',
   ],
@@ -48,22 +57,47 @@ clients that cannot speak TLS are being replaced.`,
     'cdk-nag RedshiftRequireTlsSSL',
     'SecurityHub RedshiftServerless.2',
   ],
-  *check(group) {
-    const parameter = redshiftParameter(group, 'require_ssl');
-    if (parameter === 'unknown') return;
-    if (parameter === undefined ? group.type.endsWith('Workgroup') : asBoolean(parameter.value) !== false)
-      return;
-    const how = parameter === undefined ? 'does not set require_ssl' : 'switches require_ssl off';
-    yield {
-      at: parameter === undefined ? group.at('Parameters') : group.at(...parameter.path),
-      message: `${group.id} ${how}, so Redshift takes connections whose passwords and data are plain text.`,
-      fixes: [
-        {
-          title: 'Set require_ssl to true',
-          safe: false,
-          changes: [setRedshiftParameter(group, 'require_ssl', 'true')],
-        },
-      ],
-    };
+  *check(resource) {
+    const finding = resource.type === 'AWS::Redshift::Cluster' ? ofCluster(resource) : ofHolder(resource);
+    if (finding !== undefined) yield finding;
   },
 });
+
+/** A cluster with the older default group; the newer one requires TLS. */
+function ofCluster(cluster: Resource): Finding | undefined {
+  if (asString(cluster.get(groupName)) !== 'default.redshift-1.0') return undefined;
+  return {
+    at: cluster.at(groupName),
+    message: `${cluster.id} has the default parameters of redshift-1.0, in which require_ssl is off, so it takes connections whose passwords and data are plain text.`,
+  };
+}
+
+function ofHolder(holder: Resource): Finding | undefined {
+  const parameter = redshiftParameter(holder, 'require_ssl');
+  if (parameter === 'unknown') return undefined;
+  if (parameter === undefined ? !isOpenByDefault(holder) : !isOff(parameter.value)) return undefined;
+  const how = parameter === undefined ? 'does not set require_ssl' : 'switches require_ssl off';
+  return {
+    at: parameter === undefined ? holder.at('Parameters') : holder.at(...parameter.path),
+    message: `${holder.id} ${how}, so Redshift takes connections whose passwords and data are plain text.`,
+    fixes: [
+      {
+        title: 'Set require_ssl to true',
+        safe: false,
+        changes: [setRedshiftParameter(holder, 'require_ssl', 'true')],
+      },
+    ],
+  };
+}
+
+/** A group begins with the values of its family. */
+function isOpenByDefault(holder: Resource): boolean {
+  return (
+    holder.type === 'AWS::Redshift::ClusterParameterGroup' &&
+    asString(holder.get('ParameterGroupFamily')) === 'redshift-1.0'
+  );
+}
+
+function isOff(value: Value | undefined): boolean {
+  return /^(?:false|off|0)$/i.test(asString(value) ?? '');
+}
