@@ -10,6 +10,12 @@ export function emrSettings(configuration: Resource): Mapping | undefined {
   return data?.kind === 'mapping' ? data : undefined;
 }
 
+/** True when nothing is said under a path: it is absent, or holds an empty object. */
+export function isBare(settings: Mapping, path: Path): boolean {
+  const value = lookUp(settings, ...path);
+  return value === undefined || (value.kind === 'mapping' && value.entries.size === 0 && !value.open);
+}
+
 /** What to point at for a setting: its scalar, else the key of the innermost part of the path that is there. */
 export function settingAt(settings: Mapping, path: Path, otherwise: Place): Place {
   const value = lookUp(settings, ...path);

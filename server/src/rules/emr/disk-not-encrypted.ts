@@ -1,6 +1,8 @@
 import { onlyWith } from '../../base/edit';
-import { asBoolean, lookUp } from '../../base/value';
-import { emrSettings, settingAt } from '../../cloudformation/emr-settings';
+import { asBoolean, lookUp, type Mapping } from '../../base/value';
+import { emrSettings, isBare, settingAt } from '../../cloudformation/emr-settings';
+import type { Resource } from '../../cloudformation/resource';
+import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
 
@@ -67,7 +69,10 @@ Resources:
   *check(configuration) {
     const settings = emrSettings(configuration);
     if (settings === undefined || asBoolean(lookUp(settings, ...enabled)) !== true) return;
-    if (lookUp(settings, ...disks) !== undefined) return;
+    if (!isBare(settings, disks)) {
+      yield* ofRoots(configuration, settings);
+      return;
+    }
     const key = keyFor(configuration.stack, configuration);
     const chosen = { EncryptionKeyProviderType: 'AwsKms', AwsKmsKey: key.arn, EnableEbsEncryption: true };
     yield {
@@ -83,3 +88,21 @@ Resources:
     };
   },
 });
+
+/** The disks on which a node starts are only encrypted with those of EBS, not by LUKS. */
+function* ofRoots(configuration: Resource, settings: Mapping): Generator<Finding> {
+  const path = [...disks, 'EnableEbsEncryption'];
+  if (asBoolean(lookUp(settings, ...path)) !== false) return;
+  yield {
+    at: settingAt(settings, path, configuration.at('SecurityConfiguration')),
+    severity: 'info',
+    message: `${configuration.id} leaves the disks on which the nodes of its clusters start unencrypted.`,
+    fixes: [
+      {
+        title: 'Encrypt the disks of EBS as a whole, which replaces the configuration',
+        safe: false,
+        changes: [configuration.set(['SecurityConfiguration', ...path], true)],
+      },
+    ],
+  };
+}

@@ -40,7 +40,9 @@ Resources:
     'cdk-nag EMRAuthEC2KeyPairOrKerberos',
   ],
   *check(cluster) {
-    if (cluster.has('KerberosAttributes')) return;
+    const kerberos = cluster.get('KerberosAttributes');
+    const isEmpty = kerberos?.kind === 'mapping' && kerberos.entries.size === 0 && !kerberos.open;
+    if (kerberos !== undefined && !isEmpty) return;
     const login = cluster.has('Instances', 'Ec2KeyName') ? '' : ' and no key pair';
     yield {
       at: cluster.idAt,

@@ -1,3 +1,4 @@
+import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 
 export const rule = defineRule({
@@ -37,9 +38,10 @@ Resources:
   ],
   knownAs: ['cdk-nag EMRS3AccessLogging'],
   *check(cluster) {
-    if (cluster.has('LogUri')) return;
+    const written = cluster.get('LogUri');
+    if (written !== undefined && asString(written) !== '') return;
     yield {
-      at: cluster.idAt,
+      at: cluster.at('LogUri'),
       message: `${cluster.id} has no LogUri, so its logs are gone when the cluster ends.`,
     };
   },

@@ -1,4 +1,5 @@
 import { type Change, onlyWith } from '../../base/edit';
+import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
@@ -45,10 +46,11 @@ Resources:
   ],
   knownAs: ['cfn_nag W63', 'KICS emr_cluster_without_security_configuration'],
   *check(cluster) {
-    if (cluster.has('SecurityConfiguration')) return;
+    const written = cluster.get('SecurityConfiguration');
+    if (written !== undefined && asString(written) !== '') return;
     const { name, changes } = configurationFor(cluster);
     yield {
-      at: cluster.idAt,
+      at: cluster.at('SecurityConfiguration'),
       message: `${cluster.id} has no security configuration, so its disks and what its nodes send to each other are not encrypted.`,
       fixes: [
         {

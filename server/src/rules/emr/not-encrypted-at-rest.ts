@@ -1,6 +1,6 @@
 import { onlyWith } from '../../base/edit';
 import { asBoolean, lookUp } from '../../base/value';
-import { emrSettings, settingAt } from '../../cloudformation/emr-settings';
+import { emrSettings, isBare, settingAt } from '../../cloudformation/emr-settings';
 import type { Resource } from '../../cloudformation/resource';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
@@ -78,9 +78,9 @@ Resources:
       yield {
         at: settingAt(settings, enabled, otherwise),
         message: `${configuration.id} leaves the disks of its clusters, and what they write to S3, without encryption of its own.`,
-        fixes: [repair(configuration, lookUp(settings, ...atRest) === undefined)],
+        fixes: [repair(configuration, isBare(settings, atRest))],
       };
-    } else if (asBoolean(state) === true && lookUp(settings, ...s3) === undefined) {
+    } else if (asBoolean(state) === true && isBare(settings, s3)) {
       yield {
         at: settingAt(settings, s3, otherwise),
         message: `${configuration.id} says nothing about S3, so the default of each bucket decides how its clusters write.`,

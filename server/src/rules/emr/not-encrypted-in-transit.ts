@@ -1,8 +1,13 @@
 import { asBoolean, lookUp } from '../../base/value';
-import { emrSettings, settingAt } from '../../cloudformation/emr-settings';
+import { emrSettings, isBare, settingAt } from '../../cloudformation/emr-settings';
 import { defineRule } from '../../engine/rule';
 
 const enabled = ['EncryptionConfiguration', 'EnableInTransitEncryption'] as const;
+const certificates = [
+  'EncryptionConfiguration',
+  'InTransitEncryptionConfiguration',
+  'TLSCertificateConfiguration',
+] as const;
 
 export const rule = defineRule({
   id: 'emr-not-encrypted-in-transit',
@@ -58,10 +63,17 @@ Resources:
     const settings = emrSettings(configuration);
     if (settings === undefined) return;
     const state = lookUp(settings, ...enabled);
-    if (state !== undefined && asBoolean(state) !== false) return;
-    yield {
-      at: settingAt(settings, enabled, configuration.at('SecurityConfiguration')),
-      message: `${configuration.id} lets the nodes of its clusters send data to each other in plain text.`,
-    };
+    const otherwise = configuration.at('SecurityConfiguration');
+    if (state === undefined || asBoolean(state) === false) {
+      yield {
+        at: settingAt(settings, enabled, otherwise),
+        message: `${configuration.id} lets the nodes of its clusters send data to each other in plain text.`,
+      };
+    } else if (asBoolean(state) === true && isBare(settings, certificates)) {
+      yield {
+        at: settingAt(settings, enabled, otherwise),
+        message: `${configuration.id} names no certificates, without which the nodes of its clusters cannot encrypt what they send to each other.`,
+      };
+    }
   },
 });

@@ -1,8 +1,8 @@
 import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 
-/** The first major version of which releases are still supported: each is for 24 months, and the last one of 6 is of 2023. */
-const supported = 7;
+/** The first release that is still supported: the page of 7.5 says that its support ended on 20 November 2026. */
+const supported = { major: 7, minor: 6 };
 
 export const rule = defineRule({
   id: 'emr-release-ended',
@@ -11,8 +11,8 @@ export const rule = defineRule({
   profile: 'strict',
   on: 'resource',
   types: ['AWS::EMR::Cluster', 'AWS::EMRServerless::Application'],
-  why: `AWS mends weaknesses of an EMR release for 24 months after it comes out. Releases of 6 and before are older than that: what becomes
-known of their Spark, Hive and operating system stays open. Allow it while jobs are being moved.`,
+  why: `AWS mends weaknesses of an EMR release for 24 months after it comes out. Releases up to 7.5 are older than that: what becomes known of
+their Spark, Hive and operating system stays open. Allow it while jobs are being moved.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -37,13 +37,14 @@ Resources:
   },
   references: [
     'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-750-release.html',
-    'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-release-components.html',
+    'https://docs.aws.amazon.com/emr/latest/ReleaseGuide/emr-standard-support.html',
   ],
   knownAs: [],
   *check(resource) {
     const label = asString(resource.get('ReleaseLabel')) ?? '';
-    const major = /^emr-(\d+)\./.exec(label)?.[1];
-    if (major === undefined || Number(major) >= supported) return;
+    const [, major, minor] = /^emr-(\d+)\.(\d+)/.exec(label)?.map(Number) ?? [];
+    if (major === undefined || minor === undefined || major > supported.major) return;
+    if (major === supported.major && minor >= supported.minor) return;
     yield {
       at: resource.at('ReleaseLabel'),
       message: `${resource.id} runs ${label}, whose weaknesses AWS mends no longer.`,
