@@ -12,8 +12,7 @@ export const rule = defineRule({
   on: 'resource',
   types: ['AWS::AppFlow::ConnectorProfile'],
   why: `With ConnectionMode Public a flow carries its data over the internet, encrypted but to an address that everybody can reach. The
-same service can be reached over PrivateLink. How a connection is made cannot be changed in place. Allow it where the other side offers
-no private link.`,
+same service can be reached over PrivateLink. Allow it where the other side offers no private link.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'

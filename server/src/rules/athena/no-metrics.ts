@@ -12,8 +12,7 @@ export const rule = defineRule({
   on: 'resource',
   types: ['AWS::Athena::WorkGroup'],
   why: `Metrics of a workgroup show how much its queries read and how many fail, which is how a client that copies whole tables is
-noticed. Athena publishes them to CloudWatch only where PublishCloudWatchMetricsEnabled says so. Allow it where queries are watched in
-CloudTrail.`,
+noticed. With PublishCloudWatchMetricsEnabled false Athena publishes none to CloudWatch. Allow it where queries are watched in CloudTrail.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'

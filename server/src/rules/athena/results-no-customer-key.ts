@@ -51,12 +51,15 @@ Resources:
   knownAs: [],
   *check(group, graph) {
     const option = [...encryption, 'EncryptionOption'];
-    const isPlain = asString(group.get(...option)) === 'SSE_S3';
-    const lack = lacksOwnKey(group, [...encryption, 'KmsKey'], graph);
-    if (!isPlain && lack?.alias === undefined) return;
-    const { name, changes } = withOwnKey(group, [...encryption, 'KmsKey'], [option, 'SSE_KMS']);
+    const key = [...encryption, 'KmsKey'];
+    const mode = asString(group.get(...option));
+    const isPlain = mode === 'SSE_S3';
+    const lack = lacksOwnKey(group, key, graph);
+    const isManaged = lack !== undefined && (mode !== undefined || lack.alias !== undefined);
+    if (!isPlain && !isManaged) return;
+    const { name, changes } = withOwnKey(group, key, ...(isPlain ? [[option, 'SSE_KMS'] as const] : []));
     yield {
-      at: group.at(...(isPlain ? option : [...encryption, 'KmsKey'])),
+      at: group.at(...(isPlain || !group.has(...key) ? option : key)),
       message: `${group.id} encrypts query results without a key of yours, so no key policy limits who decrypts them.`,
       fixes: [{ title: `Encrypt the results with ${name}`, safe: false, changes }],
     };

@@ -1,4 +1,4 @@
-import { asBoolean, asString } from '../../base/value';
+import { asBoolean, asString, type Value } from '../../base/value';
 import type { Path, Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { withOwnKey } from '../../graph/own-key';
@@ -9,12 +9,13 @@ const encryption: Path = [configuration, 'ResultConfiguration', 'EncryptionConfi
 export const rule = defineRule({
   id: 'athena-results-not-encrypted',
   title: 'Query results without an encryption of their own',
-  severity: 'warning',
+  severity: 'info',
   profile: 'recommended',
   on: 'resource',
   types: ['AWS::Athena::WorkGroup'],
   why: `Athena writes the result of every query to S3, where the rows of protected tables then lie as a file. Unless the workgroup says
-how it is encrypted, the client decides, and after it the default of the bucket. Workgroups for Spark and those whose results Athena
+how it is encrypted, the client decides, and after it the default of the bucket, which is SSE-S3 where nobody chose a key: whoever may read
+the bucket may decrypt it. Workgroups for Spark and those whose results Athena
 keeps itself are not reported. Allow it where the bucket of the results has a key of its own.`,
   bad: {
     language: 'yaml',
@@ -60,7 +61,8 @@ Resources:
       'ResultConfigurationUpdates',
       'EncryptionConfiguration',
     ];
-    if (group.has(...encryption) || group.has(...legacy) || keepsNoResults(group)) return;
+    if (isSaid(group.get(...encryption)) || group.has(...legacy) || keepsNoResults(group)) return;
+    const enforced = asBoolean(group.get(configuration, 'EnforceWorkGroupConfiguration')) === true;
     const { name, changes } = withOwnKey(
       group,
       [...encryption, 'KmsKey'],
@@ -68,7 +70,7 @@ Resources:
     );
     yield {
       at: group.at(...encryption),
-      message: `${group.id} does not say how query results are encrypted, so the client and the bucket decide.`,
+      message: `${group.id} does not say how query results are encrypted, so the default of the bucket decides${enforced ? '' : ', unless the client does'}.`,
       fixes: [{ title: `Encrypt the results with ${name}`, safe: false, changes }],
     };
   },
@@ -80,4 +82,8 @@ function keepsNoResults(group: Resource): boolean {
   if (managed !== undefined && asBoolean(managed) !== false) return true;
   const engine = group.get(configuration, 'EngineVersion', 'SelectedEngineVersion');
   return engine !== undefined && /^(?:Athena engine|AUTO$)/i.test(asString(engine) ?? '') === false;
+}
+
+function isSaid(value: Value | undefined): boolean {
+  return value !== undefined && (value.kind !== 'mapping' || value.open || value.entries.size > 0);
 }

@@ -1,6 +1,7 @@
-import { asBoolean, asString } from '../../base/value';
+import { asBoolean } from '../../base/value';
 import type { Path } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
+import { isDisabled } from '../../graph/glue-encryption';
 import { keyFor } from '../../graph/key-choice';
 
 const rest: Path = ['DataCatalogEncryptionSettings', 'EncryptionAtRest'];
@@ -53,7 +54,7 @@ Resources:
   *check(settings) {
     const key = keyFor(settings.stack, settings);
     const mode = settings.get(...rest, 'CatalogEncryptionMode');
-    if (mode === undefined || asString(mode) === 'DISABLED')
+    if (mode === undefined || isDisabled(mode))
       yield {
         at: settings.at(...rest, 'CatalogEncryptionMode'),
         message: `${settings.id} leaves the metadata of the Data Catalog without a key of yours.`,

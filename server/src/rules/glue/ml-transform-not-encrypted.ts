@@ -1,6 +1,6 @@
-import { asString } from '../../base/value';
 import type { Path } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
+import { isDisabled } from '../../graph/glue-encryption';
 import { keyFor } from '../../graph/key-choice';
 
 const encryption: Path = ['TransformEncryption', 'MLUserDataEncryption'];
@@ -58,7 +58,7 @@ Resources:
   knownAs: ['SecurityHub Glue.3'],
   *check(transform) {
     const mode = transform.get(...encryption, 'MLUserDataEncryptionMode');
-    if (mode !== undefined && asString(mode) !== 'DISABLED') return;
+    if (mode !== undefined && !isDisabled(mode)) return;
     const key = keyFor(transform.stack, transform);
     yield {
       at: transform.at(...encryption, 'MLUserDataEncryptionMode'),

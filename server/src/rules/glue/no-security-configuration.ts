@@ -1,16 +1,31 @@
 import type { Change } from '../../base/edit';
+import { asString } from '../../base/value';
 import type { Path, Resource } from '../../cloudformation/resource';
 import type { Content } from '../../cloudformation/writing';
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
 
+interface Property {
+  readonly path: Path;
+  /** What is written without a key of the customer. */
+  readonly written: string;
+}
+
+const ofJobs = 'its logs, its bookmarks and what it writes to S3 are';
+
 /** The property has another name on each type. */
-const properties: ReadonlyMap<string, Path> = new Map<string, Path>([
-  ['AWS::Glue::Job', ['SecurityConfiguration']],
-  ['AWS::Glue::Crawler', ['CrawlerSecurityConfiguration']],
-  ['AWS::Glue::DevEndpoint', ['SecurityConfiguration']],
-  ['AWS::Glue::Session', ['SecurityConfiguration']],
-  ['AWS::Glue::MLTransform', ['TransformEncryption', 'TaskRunSecurityConfigurationName']],
+const properties: ReadonlyMap<string, Property> = new Map<string, Property>([
+  ['AWS::Glue::Job', { path: ['SecurityConfiguration'], written: ofJobs }],
+  ['AWS::Glue::Crawler', { path: ['CrawlerSecurityConfiguration'], written: 'its logs are' }],
+  ['AWS::Glue::DevEndpoint', { path: ['SecurityConfiguration'], written: ofJobs }],
+  ['AWS::Glue::Session', { path: ['SecurityConfiguration'], written: ofJobs }],
+  [
+    'AWS::Glue::MLTransform',
+    {
+      path: ['TransformEncryption', 'TaskRunSecurityConfigurationName'],
+      written: 'what its task runs log and write to S3 is',
+    },
+  ],
 ]);
 
 export const rule = defineRule({
@@ -20,8 +35,8 @@ export const rule = defineRule({
   profile: 'recommended',
   on: 'resource',
   types: [...properties.keys()],
-  why: `Without a security configuration Glue writes its logs, its job bookmarks and its temporary files with the defaults of the
-account: logs and bookmarks are not encrypted with a key of yours, and nobody notices when a job writes in plain. One security
+  why: `Without a security configuration Glue writes its logs, its job bookmarks and what goes to S3 with the defaults of the account
+and of the bucket: logs and bookmarks are not encrypted with a key of yours, and nobody notices when a job writes in plain. One security
 configuration serves all jobs and crawlers of a template. Allow it for a crawler that reads only public data.`,
   bad: {
     language: 'yaml',
@@ -56,12 +71,15 @@ Resources:
   references: ['https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html'],
   knownAs: ['Checkov CKV_AWS_195', 'cdk-nag GlueEncryptedCloudWatchLogs'],
   *check(resource) {
-    const path = properties.get(resource.type);
-    if (path === undefined || resource.has(...path)) return;
+    const property = properties.get(resource.type);
+    if (property === undefined) return;
+    const { path, written } = property;
+    const name = resource.get(...path);
+    if (name !== undefined && asString(name) !== '') return;
     const configuration = configurationFor(resource);
     yield {
       at: resource.at(...path),
-      message: `${resource.id} has no security configuration, so its logs, bookmarks and temporary files are not encrypted with a key of yours.`,
+      message: `${resource.id} has no security configuration, so ${written} not encrypted with a key of yours.`,
       fixes: [
         {
           title: `Attach ${configuration.name} to ${resource.id}`,

@@ -2,7 +2,7 @@ import { asString } from '../../base/value';
 import type { Path, Resource } from '../../cloudformation/resource';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { type EncryptionPart, encryptionParts } from '../../graph/glue-encryption';
+import { type EncryptionPart, encryptionParts, isDisabled, placesOf } from '../../graph/glue-encryption';
 import { keyFor } from '../../graph/key-choice';
 
 export const rule = defineRule({
@@ -58,11 +58,11 @@ Resources:
   knownAs: ['Checkov CKV_AWS_99', 'cdk-nag GlueEncryptedCloudWatchLogs', 'cdk-nag GlueJobBookmarkEncrypted'],
   *check(configuration) {
     const lacking: EncryptionPart[] = [];
-    for (const part of encryptionParts) {
+    for (const part of encryptionParts.flatMap((one) => writtenIn(configuration, one))) {
       const path: Path = [...part.path, part.mode];
       const mode = configuration.get(...path);
       if (mode === undefined) lacking.push(part);
-      else if (asString(mode) === 'DISABLED') yield finding(configuration, [part], path, 'switches off');
+      else if (isDisabled(mode)) yield finding(configuration, [part], path, 'switches off');
       else if (asString(mode) === 'SSE-S3')
         yield { ...finding(configuration, [part], path, 'uses no key of yours for'), severity: 'info' };
     }
@@ -70,6 +70,10 @@ Resources:
     if (first !== undefined) yield finding(configuration, lacking, first.path, 'leaves out');
   },
 });
+
+function writtenIn(configuration: Resource, part: EncryptionPart): readonly EncryptionPart[] {
+  return placesOf(configuration, part).map((path) => ({ ...part, path }));
+}
 
 function finding(
   configuration: Resource,
