@@ -7,6 +7,16 @@ export function engineOf(database: Resource): string | undefined {
   return asString(database.get('Engine'))?.toLowerCase();
 }
 
+/** Every engine that a database may have, in lower case: the one that is written, or those that its parameter allows; else empty. */
+export function enginesOf(database: Resource, graph: Graph): readonly string[] {
+  const engine = engineOf(database);
+  if (engine !== undefined) return [engine];
+  const written = database.get('Engine');
+  if (written?.kind !== 'reference' || written.to.type !== 'parameter') return [];
+  const allowed = graph.stack(written.to.stack)?.parameter(written.to.name)?.allowedValues ?? [];
+  return allowed.map((name) => name.toLowerCase());
+}
+
 /** True for an instance whose storage, backups and logins are those of the cluster that it belongs to. */
 export function isMember(instance: Resource): boolean {
   if (instance.type !== 'AWS::RDS::DBInstance') return false;
@@ -54,6 +64,17 @@ const restoreSources: readonly string[] = [
 export function clusterOf(instance: Resource, graph: Graph): Resource | undefined {
   const named = instance.get('DBClusterIdentifier');
   return named?.kind === 'reference' ? graph.find(named) : undefined;
+}
+
+/** The instances of a cluster, as far as its own stacks show them; undefined when others may be among them. */
+export function membersOf(cluster: Resource, graph: Graph): readonly Resource[] | undefined {
+  const instances = graph
+    .joined(cluster.stack)
+    .flatMap((stack) => [...stack.resources('AWS::RDS::DBInstance')])
+    .filter((instance) => instance.has('DBClusterIdentifier'));
+  const clusters = instances.map((instance) => clusterOf(instance, graph));
+  if (clusters.includes(undefined)) return undefined;
+  return instances.filter((_, index) => clusters[index] === cluster);
 }
 
 /**

@@ -1,6 +1,7 @@
-import { asList, asString } from '../../base/value';
-import type { Path } from '../../cloudformation/resource';
+import { asString } from '../../base/value';
+import type { Path, Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
+import { isPrivate, prefixOf } from '../../network/range';
 
 export const rule = defineRule({
   id: 'rds-classic-group-open',
@@ -9,8 +10,8 @@ export const rule = defineRule({
   profile: 'recommended',
   on: 'resource',
   types: ['AWS::RDS::DBSecurityGroup', 'AWS::RDS::DBSecurityGroupIngress'],
-  why: `A DB security group says from which addresses a database takes connections; 0.0.0.0/0 is everybody, and so are its halves.
-DB security groups belong to EC2-Classic, which is gone: a VPC security group that names its clients takes their place.
+  why: `A DB security group says from which addresses a database takes connections; 0.0.0.0/0 is everybody, and so are its halves,
+and a range of the internet with more than 256 addresses is hardly one client. DB security groups belong to EC2-Classic, which is gone: a VPC security group that names its clients takes their place.
 There is no good reason to allow it.`,
   bad: {
     language: 'yaml',
@@ -44,19 +45,27 @@ There is no good reason to allow it.`,
     'cdk-nag RDSRestrictedInbound',
   ],
   *check(group) {
-    const count = asList(group.get('DBSecurityGroupIngress')).length;
-    const paths: Path[] =
-      group.type === 'AWS::RDS::DBSecurityGroupIngress'
-        ? [['CIDRIP']]
-        : Array.from({ length: count }, (_, index): Path => ['DBSecurityGroupIngress', index, 'CIDRIP']);
-    for (const path of paths) {
-      const range = asString(group.get(...path));
+    for (const path of pathsIn(group)) {
+      const range = asString(group.get(...path))?.trim();
+      const length = range === undefined ? undefined : prefixOf(range)?.length;
+      if (range === undefined || length === undefined || length >= 24 || isPrivate(range)) continue;
       // A prefix of zero or one bit is at least half of the internet.
-      if (range === undefined || !/^[\d.]+\/[01]$/.test(range.trim())) continue;
+      const anyone = length <= 1;
       yield {
         at: group.at(...path),
-        message: `${group.id} lets anyone on the internet connect to its databases from ${range}.`,
+        message: anyone
+          ? `${group.id} lets anyone on the internet connect to its databases from ${range}.`
+          : `${group.id} lets ${2 ** (32 - length)} addresses of the internet connect to its databases from ${range}.`,
+        ...(anyone ? {} : { severity: 'warning' }),
       };
     }
   },
 });
+
+/** Where the ranges stand; a single rule may be written without a list. */
+function pathsIn(group: Resource): readonly Path[] {
+  if (group.type === 'AWS::RDS::DBSecurityGroupIngress') return [['CIDRIP']];
+  const rules = group.get('DBSecurityGroupIngress');
+  if (rules?.kind !== 'list') return [['DBSecurityGroupIngress', 'CIDRIP']];
+  return rules.items.map((_, index): Path => ['DBSecurityGroupIngress', index, 'CIDRIP']);
+}

@@ -56,4 +56,5 @@ const ports: readonly (readonly [RegExp, number])[] = [
   [/mysql|mariadb|^aurora$/, 3306],
   [/^oracle/, 1521],
   [/^sqlserver/, 1433],
+  [/^db2/, 50000],
 ];

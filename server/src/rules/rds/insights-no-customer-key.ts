@@ -1,5 +1,6 @@
 import { asBoolean } from '../../base/value';
 import { defineRule } from '../../engine/rule';
+import { clusterOf } from '../../graph/databases';
 import { keyFor } from '../../graph/key-choice';
 import { lacksOwnKey } from '../../graph/own-key';
 
@@ -49,6 +50,9 @@ Allow it where statements hold no values.`,
     const enabled = ofInstance ? 'EnablePerformanceInsights' : 'PerformanceInsightsEnabled';
     const property = ofInstance ? 'PerformanceInsightsKMSKeyId' : 'PerformanceInsightsKmsKeyId';
     if (asBoolean(database.get(enabled)) !== true || lacksOwnKey(database, [property], graph) === undefined)
+      return;
+    // Members have the key of their cluster.
+    if (!database.has(property) && clusterOf(database, graph)?.has('PerformanceInsightsKmsKeyId') === true)
       return;
     const key = keyFor(database.stack, database);
     yield {

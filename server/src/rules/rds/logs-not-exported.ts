@@ -1,3 +1,4 @@
+import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { engineOf, isMember } from '../../graph/databases';
@@ -53,40 +54,53 @@ switched on in the parameter or option group. Allow it for a database that holds
   *check(database) {
     if (isMember(database) || engineOf(database)?.startsWith('custom-') === true) return;
     const exported = database.get('EnableCloudwatchLogsExports');
-    const none = exported?.kind === 'list' && exported.items.length === 0 && !exported.open;
-    if (exported !== undefined && !none) return;
     const logs = logsOf(database);
+    const names = exported?.kind === 'list' && !exported.open ? exported.items.map(asString) : undefined;
+    const none = exported === undefined || names?.length === 0;
+    if (!none && (names === undefined || names.includes(undefined))) return;
+    const missing = none ? logs?.all : logs?.needed.filter((log) => !names?.includes(log));
+    if (!none && (missing === undefined || missing.length === 0)) return;
+    const what = none ? 'no log' : `no ${missing?.join(' and no ')} log`;
     yield {
       at: database.at('EnableCloudwatchLogsExports'),
-      message: `${database.id} exports no log, so what its logs say about logins and errors is lost with its host.`,
+      message: `${database.id} exports ${what}, so what ${none ? 'its logs say' : 'it says'} about logins and errors is lost with its host.`,
       fixes:
-        logs === undefined
+        missing === undefined
           ? []
           : [
               {
-                title: `Export the logs of ${database.id} to CloudWatch`,
+                title: `Export ${none ? 'the logs' : `the ${missing.join(' and ')} log`} of ${database.id} to CloudWatch`,
                 safe: false,
-                changes: [database.set(['EnableCloudwatchLogsExports'], logs)],
+                changes: none
+                  ? [database.set(['EnableCloudwatchLogsExports'], missing)]
+                  : missing.map((log) => database.append(['EnableCloudwatchLogsExports'], log)),
               },
             ],
     };
   },
 });
 
-function logsOf(database: Resource): readonly string[] | undefined {
+interface Logs {
+  /** Those without which logins and errors leave no trace. */
+  readonly needed: readonly string[];
+  /** Those that a repair exports. */
+  readonly all: readonly string[];
+}
+
+function logsOf(database: Resource): Logs | undefined {
   if (database.type === 'AWS::DocDB::DBCluster' || database.type === 'AWS::Neptune::DBCluster')
-    return ['audit'];
+    return { needed: ['audit'], all: ['audit'] };
   const engine = engineOf(database) ?? '';
   return logsByEngine.find(([prefix]) => engine.startsWith(prefix))?.[1];
 }
 
-const logsByEngine: readonly (readonly [string, readonly string[]])[] = [
-  ['aurora-postgresql', ['postgresql']],
-  ['aurora', ['audit', 'error', 'slowquery']],
-  ['postgres', ['postgresql', 'upgrade']],
-  ['mysql', ['error', 'slowquery']],
-  ['mariadb', ['error', 'slowquery']],
-  ['oracle', ['alert', 'audit', 'listener']],
-  ['sqlserver', ['error']],
-  ['db2', ['diag.log', 'notify.log']],
+const logsByEngine: readonly (readonly [string, Logs])[] = [
+  ['aurora-postgresql', { needed: ['postgresql'], all: ['postgresql'] }],
+  ['aurora', { needed: ['audit'], all: ['audit', 'error', 'slowquery'] }],
+  ['postgres', { needed: ['postgresql'], all: ['postgresql', 'upgrade'] }],
+  ['mysql', { needed: ['error'], all: ['error', 'slowquery'] }],
+  ['mariadb', { needed: ['audit', 'error'], all: ['audit', 'error', 'slowquery'] }],
+  ['oracle', { needed: ['audit'], all: ['alert', 'audit', 'listener'] }],
+  ['sqlserver', { needed: ['error'], all: ['error'] }],
+  ['db2', { needed: [], all: ['diag.log', 'notify.log'] }],
 ];

@@ -38,7 +38,8 @@ can be switched on only when the cluster is created or restored. Allow it where 
   knownAs: ['SecurityHub RDS.14', 'Guard AURORA_MYSQL_BACKTRACKING_ENABLED', 'cdk-nag AuroraMySQLBacktrack'],
   *check(cluster) {
     const isFit =
-      engineOf(cluster) === 'aurora-mysql' && asString(cluster.get('EngineMode')) !== 'serverless';
+      /^aurora(?:-mysql)?$/.test(engineOf(cluster) ?? '') &&
+      asString(cluster.get('EngineMode')) !== 'serverless';
     if (!isFit || cluster.has('GlobalClusterIdentifier')) return;
     const written = cluster.get('BacktrackWindow');
     if (written !== undefined && asNumber(written) !== 0) return;

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule';
-import { isAurora, isCopy, isEncrypted, isMember } from '../../graph/databases';
+import { isCopy, isEncrypted, isMember } from '../../graph/databases';
 import { keyFor } from '../../graph/key-choice';
 import { lacksOwnKey } from '../../graph/own-key';
 
@@ -50,10 +50,14 @@ the database is created; another one means a restored copy. Allow it where nobod
   ],
   knownAs: ['Trivy AWS-0079', 'KICS default_kms_key_usage'],
   *check(database, graph) {
-    if (isMember(database) || isCopy(database) || isEncrypted(database) !== true) return;
+    if (isMember(database) || isCopy(database)) return;
+    // A cluster whose engine is chosen at deployment has the key that AWS owns at best.
+    const encrypted = isEncrypted(database);
+    if (encrypted === false || (encrypted === undefined && database.has('StorageEncrypted'))) return;
     const lack = lacksOwnKey(database, ['KmsKeyId'], graph);
     if (lack === undefined) return;
-    const owned = isAurora(database) && lack.alias === undefined && !database.has('StorageEncrypted');
+    const owned = lack.alias === undefined && !database.has('StorageEncrypted');
+    const how = `encrypted with a key that AWS ${owned ? 'owns' : 'manages'}${encrypted === undefined ? ' at best' : ''}`;
     const key = keyFor(database.stack, database);
     const change = database.setAll([
       [['StorageEncrypted'], true],
@@ -61,7 +65,7 @@ the database is created; another one means a restored copy. Allow it where nobod
     ]);
     yield {
       at: database.at(database.has('KmsKeyId') ? 'KmsKeyId' : 'StorageEncrypted'),
-      message: `${database.id} is encrypted with a key that AWS ${owned ? 'owns' : 'manages'}, so no key policy limits or records who restores its snapshots; another key later replaces it.`,
+      message: `${database.id} is ${how}, so no key policy limits or records who restores its snapshots; another key later replaces it.`,
       fixes: [
         {
           title: `Encrypt ${database.id} with ${key.name}`,

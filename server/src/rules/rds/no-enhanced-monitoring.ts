@@ -1,6 +1,6 @@
 import { asNumber } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import { clusterOf } from '../../graph/databases';
+import { clusterOf, engineOf } from '../../graph/databases';
 
 export const rule = defineRule({
   id: 'rds-no-enhanced-monitoring',
@@ -45,6 +45,7 @@ busy database from a process that does not belong there. Allow it where Performa
     'cdk-nag RDSEnhancedMonitoringEnabled',
   ],
   *check(instance, graph) {
+    if (engineOf(instance)?.startsWith('custom-') === true) return;
     const written = instance.get('MonitoringInterval');
     if (written !== undefined && asNumber(written) !== 0) return;
     // A cluster may switch it on for its members.

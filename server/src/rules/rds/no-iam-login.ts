@@ -1,7 +1,7 @@
 import { asBoolean, asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
-import { engineOf, isAurora, isMember } from '../../graph/databases';
+import { enginesOf, isMember } from '../../graph/databases';
 
 export const rule = defineRule({
   id: 'rds-no-iam-login',
@@ -47,17 +47,19 @@ it and are not reported. Allow it where a secret with rotation does the same.`,
     'SecurityHub RDS.12',
     'cdk-nag AuroraMySQLPostgresIAMAuth',
   ],
-  *check(database) {
-    if (!isAble(database)) return;
+  *check(database, graph) {
     const written = database.get('EnableIAMDatabaseAuthentication');
     if (written !== undefined && asBoolean(written) !== false) return;
+    const engines = enginesOf(database, graph);
+    if (!isAble(database, engines, written !== undefined)) return;
     yield {
       at: database.at('EnableIAMDatabaseAuthentication'),
       message: `${database.id} lets clients in by stored passwords alone, because IAM authentication is off.`,
       fixes: [
         {
           title: `Let ${database.id} take tokens of IAM`,
-          safe: true,
+          // Not every engine that may be chosen can do it.
+          safe: engines.length > 0,
           changes: [database.set(['EnableIAMDatabaseAuthentication'], true)],
         },
       ],
@@ -65,11 +67,11 @@ it and are not reported. Allow it where a secret with rotation does the same.`,
   },
 });
 
-/** Aurora Serverless v1 cannot do it. */
-function isAble(database: Resource): boolean {
-  if (database.type === 'AWS::RDS::DBCluster')
-    return (
-      isAurora(database) && asString(database.get('EngineMode') ?? database.get('Engine')) !== 'serverless'
-    );
-  return !isMember(database) && /^(?:mysql|mariadb|postgres)$/.test(engineOf(database) ?? '');
+/** Whoever switches it off where the engine is chosen at deployment means an engine that can do it. Aurora Serverless v1 cannot. */
+function isAble(database: Resource, engines: readonly string[], isSwitchedOff: boolean): boolean {
+  if (isMember(database) || asString(database.get('EngineMode')) === 'serverless') return false;
+  const able = database.type === 'AWS::RDS::DBCluster' ? /^aurora/ : /^(?:mysql|mariadb|postgres)$/;
+  return engines.length === 0
+    ? isSwitchedOff && database.has('Engine')
+    : engines.every((engine) => able.test(engine));
 }

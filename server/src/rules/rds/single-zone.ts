@@ -1,6 +1,9 @@
 import { asBoolean } from '../../base/value';
+import type { Resource } from '../../cloudformation/resource';
+import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { isMember, isReplica } from '../../graph/databases';
+import { isMember, isReplica, membersOf } from '../../graph/databases';
+import type { Graph } from '../../graph/graph';
 
 export const rule = defineRule({
   id: 'rds-single-zone',
@@ -8,10 +11,10 @@ export const rule = defineRule({
   severity: 'info',
   profile: 'strict',
   on: 'resource',
-  types: ['AWS::RDS::DBInstance'],
+  types: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
   why: `Without MultiAZ the database stands in one availability zone: when its host or the zone fails, everything that needs it waits until
-it has been restored. With it a standby in another zone takes over within minutes. Members of clusters and replicas are not reported. Allow
-it for development.`,
+it has been restored. With it a standby in another zone takes over within minutes. An Aurora cluster with one instance is down until Aurora
+has made another one; a second instance takes over at once. Replicas are not reported. Allow it for development.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -37,7 +40,10 @@ it for development.`,
       MultiAZ: true
 `,
   },
-  references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html'],
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+  ],
   knownAs: [
     'Checkov CKV_AWS_157',
     'SecurityHub RDS.5',
@@ -46,7 +52,11 @@ it for development.`,
     'Guard RDS_MULTI_AZ_SUPPORT',
     'cdk-nag RDSMultiAZSupport',
   ],
-  *check(resource) {
+  *check(resource, graph) {
+    if (resource.type === 'AWS::RDS::DBCluster') {
+      yield* ofCluster(resource, graph);
+      return;
+    }
     if (isMember(resource) || isReplica(resource)) return;
     const written = resource.get('MultiAZ');
     if (written !== undefined && asBoolean(written) !== false) return;
@@ -63,3 +73,14 @@ it for development.`,
     };
   },
 });
+
+/** A cluster of which no instance is to be seen may have some in another stack. */
+function* ofCluster(cluster: Resource, graph: Graph): Generator<Finding> {
+  const [only, ...others] = membersOf(cluster, graph) ?? [];
+  if (only === undefined || others.length > 0 || only.declaration.variables.size > 0) return;
+  yield {
+    at: cluster.idAt,
+    message: `${cluster.id} has one instance, so it is down until another one is made when the zone or the host of ${only.id} fails.`,
+    related: [{ at: only.idAt, message: 'its only instance' }],
+  };
+}

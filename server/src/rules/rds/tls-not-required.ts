@@ -84,9 +84,12 @@ function ofProxy(proxy: Resource): Finding | undefined {
 }
 
 function ofGroup(group: Resource): Finding | undefined {
-  const family = asString(group.get('Family'))?.toLowerCase() ?? '';
-  const parameter = tlsParameter(family);
+  const written = asString(group.get('Family'))?.toLowerCase();
   const parameters = group.get('Parameters');
+  // Where the family is chosen at deployment, the name of the parameter tells enough of it.
+  const named = ['postgres', 'mysql'].find((one) => group.has('Parameters', tlsParameter(one)?.name ?? ''));
+  const family = written ?? named ?? '';
+  const parameter = tlsParameter(family);
   if (parameter === undefined || (parameters !== undefined && parameters.kind !== 'mapping'))
     return undefined;
   const { name, on } = parameter;
