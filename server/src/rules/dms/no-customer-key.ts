@@ -45,7 +45,7 @@ is over in days.`,
       message: `${resource.id} is encrypted with the AWS managed key of DMS, so no key policy limits who decrypts it; another key later replaces it.`,
       fixes: [
         {
-          title: `Encrypt ${resource.id} with ${key.name}`,
+          title: `Encrypt ${resource.id} with ${key.name}, which replaces it`,
           safe: false,
           changes: [resource.set(['KmsKeyId'], key.arn), ...key.changes],
         },

@@ -42,7 +42,7 @@ link or a NAT gateway. Allow it for a migration over the internet whose other si
       message: `${instance.id} gets an address on the internet${written === undefined ? ', because PubliclyAccessible is true by default' : ''}; making it private later replaces it.`,
       fixes: [
         {
-          title: `Make ${instance.id} private`,
+          title: `Make ${instance.id} private, which replaces it`,
           safe: false,
           changes: [instance.set(['PubliclyAccessible'], false)],
         },

@@ -34,19 +34,14 @@ Resources:
 `,
   },
   references: ['https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-kerberos.html'],
-  knownAs: [
-    'Guard EMR_KERBEROS_ENABLED',
-    'cdk-nag EMRKerberosEnabled',
-    'cdk-nag EMRAuthEC2KeyPairOrKerberos',
-  ],
+  knownAs: ['Guard EMR_KERBEROS_ENABLED', 'cdk-nag EMRKerberosEnabled'],
   *check(cluster) {
     const kerberos = cluster.get('KerberosAttributes');
     const isEmpty = kerberos?.kind === 'mapping' && kerberos.entries.size === 0 && !kerberos.open;
     if (kerberos !== undefined && !isEmpty) return;
-    const login = cluster.has('Instances', 'Ec2KeyName') ? '' : ' and no key pair';
     yield {
       at: cluster.idAt,
-      message: `${cluster.id} has no Kerberos${login}, so its services believe every user who they say they are.`,
+      message: `${cluster.id} has no Kerberos, so its services believe every user who they say they are.`,
     };
   },
 });

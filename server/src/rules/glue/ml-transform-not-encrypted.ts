@@ -65,7 +65,7 @@ Resources:
       message: `${transform.id} stores what it learns from without a key of yours, and only a new transform can be encrypted.`,
       fixes: [
         {
-          title: `Encrypt ${transform.id} with ${key.name}`,
+          title: `Encrypt ${transform.id} with ${key.name}, which replaces it`,
           safe: false,
           changes: [
             transform.set([...encryption], { MLUserDataEncryptionMode: 'SSE-KMS', KmsKeyId: key.arn }),

@@ -1,6 +1,5 @@
-import { asString, type Value } from '../../base/value';
+import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import type { Graph } from '../../graph/graph';
 
 export const rule = defineRule({
   id: 'rds-admin-name',
@@ -9,9 +8,8 @@ export const rule = defineRule({
   profile: 'strict',
   on: 'resource',
   types: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::DocDB::DBCluster'],
-  why: `Half of a login is its name: names such as admin and postgres are tried first, and a name in a template is known to everybody who
-reads the repository. A parameter with NoEcho and without a default, or a dynamic reference, keeps it out. Changing it later replaces the
-database. Allow it where the password is managed and the database private.`,
+  why: `Half of a login is its name, and names such as admin and postgres are tried first: only the password is left to be guessed by
+whoever reaches the database. Changing it later replaces the database. Allow it where the password is managed and the database private.`,
   bad: {
     language: 'yaml',
     text: `Resources:
@@ -35,44 +33,17 @@ database. Allow it where the password is managed and the database private.`,
       DBInstanceClass: db.m7g.large
       AllocatedStorage: '100'
       ManageMasterUserPassword: true
-      MasterUsername: '{{resolve:ssm:/orders/owner}}'
+      MasterUsername: orders_owner
 `,
   },
   references: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html'],
-  knownAs: [
-    'cfn_nag F24',
-    'Guard RDS_MASTER_USER_NAME_NO_PLAINTEXT_PASSWORD',
-    'Guard RDS_MASTER_USER_NAME_USES_SECURE_PARAMETER',
-    'Guard RDS_MASTER_USER_NAME_USES_SECURE_SERVICE',
-    'SecurityHub RDS.24',
-    'SecurityHub RDS.25',
-  ],
-  *check(database, graph) {
-    const written = database.get('MasterUsername');
-    const name = asString(written);
-    const how = name === undefined ? toldByParameter(written, graph) : toldByName(name);
-    if (how === undefined) return;
+  knownAs: ['SecurityHub RDS.24', 'SecurityHub RDS.25'],
+  *check(database) {
+    const name = asString(database.get('MasterUsername'));
+    if (name === undefined || !/^(?:admin|administrator|postgres|root|sa)$/i.test(name)) return;
     yield {
       at: database.at('MasterUsername'),
-      message: `The administrator of ${database.id} ${how}, so only the password stands before it.`,
+      message: `The administrator of ${database.id} has a name that is tried first, so only the password stands before it.`,
     };
   },
 });
-
-function toldByName(name: string): string | undefined {
-  if (name === '' || name.includes('{{resolve:')) return undefined;
-  return /^(?:admin|administrator|postgres|root|sa)$/i.test(name)
-    ? 'has a name that is tried first'
-    : 'is named in the template';
-}
-
-/** A name from the parameter store is in neither. */
-function toldByParameter(written: Value | undefined, graph: Graph): string | undefined {
-  if (written?.kind !== 'reference' || written.to.type !== 'parameter') return undefined;
-  const parameter = graph.stack(written.to.stack)?.parameter(written.to.name);
-  if (parameter === undefined || parameter.type?.startsWith('AWS::SSM::') === true) return undefined;
-  const { name, noEcho } = parameter;
-  const fallback = parameter.default ?? '';
-  if (fallback !== '' && !fallback.includes('{{resolve:')) return `is named by the default of ${name}`;
-  return noEcho === true ? undefined : `is named by ${name}, which has no NoEcho`;
-}

@@ -68,7 +68,7 @@ the database is created; another one means a restored copy. Allow it where nobod
       message: `${database.id} is ${how}, so no key policy limits or records who restores its snapshots; another key later replaces it.`,
       fixes: [
         {
-          title: `Encrypt ${database.id} with ${key.name}`,
+          title: `Encrypt ${database.id} with ${key.name}, which replaces it`,
           safe: false,
           changes: [change, ...key.changes],
         },

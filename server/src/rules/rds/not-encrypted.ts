@@ -85,11 +85,11 @@ Aurora encrypts every cluster since February 2026 unless it is told not to. Allo
 function repair(database: Resource): Fix {
   if (database.has('KmsKeyId') || database.type === 'AWS::RDS::GlobalCluster') {
     const changes = [database.set(['StorageEncrypted'], true)];
-    return { title: `Encrypt ${database.id}`, safe: false, changes };
+    return { title: `Encrypt ${database.id}, which replaces it`, safe: false, changes };
   }
   const key = keyFor(database.stack, database);
   return {
-    title: `Encrypt ${database.id} with ${key.name}`,
+    title: `Encrypt ${database.id} with ${key.name}, which replaces it`,
     safe: false,
     changes: [
       database.setAll([

@@ -66,7 +66,7 @@ credentials worth having.`,
       ...(written === undefined ? {} : { severity: 'error' }),
       fixes: [
         {
-          title: `Make ${database.id} private`,
+          title: `Make ${database.id} private${database.type === 'AWS::RDS::DBCluster' ? ', which replaces it' : ''}`,
           safe: false,
           changes: [database.set(['PubliclyAccessible'], false)],
         },

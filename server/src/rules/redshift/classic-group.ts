@@ -44,7 +44,7 @@ of the VPC says who may connect. There is no good reason to allow it.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/redshift/latest/mgmt/security-network-isolation.html'],
-  knownAs: ['Trivy AWS-0085', 'Trivy AWS-0083'],
+  knownAs: ['Trivy AWS-0085'],
   *check(resource) {
     const groups = resource.get('ClusterSecurityGroups');
     const isCluster = resource.type === 'AWS::Redshift::Cluster';
