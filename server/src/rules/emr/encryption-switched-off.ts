@@ -4,12 +4,12 @@ import { defineRule } from '../../engine/rule';
 
 /** What a setting must not be, and what it is to be instead. */
 interface Switch {
-  readonly off: string;
+  readonly off: RegExp;
   readonly on: string;
   readonly does: string;
 }
 
-const offUnless = (does: string): Switch => ({ off: 'false', on: 'true', does });
+const offUnless = (does: string): Switch => ({ off: /^false$/i, on: 'true', does });
 
 /** By classification and setting. Names from Spark's and Hadoop's own pages on security, and from the guide to EMRFS. */
 const switches: Readonly<Record<string, Readonly<Record<string, Switch>>>> = {
@@ -24,12 +24,12 @@ const switches: Readonly<Record<string, Readonly<Record<string, Switch>>>> = {
   },
   'core-site': {
     'hadoop.rpc.protection': {
-      off: 'authentication',
+      off: /^(?:authentication|integrity)$/i,
       on: 'privacy',
       does: 'lets Hadoop call between nodes in plain text',
     },
     'hadoop.security.authentication': {
-      off: 'simple',
+      off: /^simple$/i,
       on: 'kerberos',
       does: 'lets Hadoop believe every user who they say they are',
     },
@@ -44,7 +44,12 @@ export const rule = defineRule({
   severity: 'warning',
   profile: 'recommended',
   on: 'resource',
-  types: ['AWS::EMR::Cluster', 'AWS::EMR::InstanceGroupConfig', 'AWS::EMRServerless::Application'],
+  types: [
+    'AWS::EMR::Cluster',
+    'AWS::EMR::InstanceGroupConfig',
+    'AWS::EMR::InstanceFleetConfig',
+    'AWS::EMRServerless::Application',
+  ],
   why: `What a security configuration switches on, a setting of Hadoop, Spark or EMRFS can switch off again: a configuration that is
 written into the cluster wins over what EMR sets. The cluster then looks encrypted and is not. Allow it where the setting is measured to
 cost too much and the network of the cluster is its own.`,
@@ -86,7 +91,7 @@ Resources:
       if (value.kind !== 'mapping') continue;
       for (const [name, { value: setting }] of value.entries) {
         const found = known[name];
-        if (found === undefined || asString(setting)?.toLowerCase() !== found.off) continue;
+        if (found === undefined || !found.off.test(asString(setting) ?? '')) continue;
         yield {
           at: resource.at(...path, name),
           message: `${name} of ${resource.id} ${found.does}.`,
