@@ -1,6 +1,6 @@
 import { asNumber } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import { isMember, isReplica } from '../../graph/databases';
+import { isCopy, isMember, isReplica } from '../../graph/databases';
 
 export const rule = defineRule({
   id: 'rds-backups-short',
@@ -55,6 +55,8 @@ again.`,
   *check(database) {
     if (isMember(database) || isReplica(database)) return;
     const written = database.get('BackupRetentionPeriod');
+    // What is restored goes on as its snapshot was kept.
+    if (written === undefined && isCopy(database)) return;
     const days = written === undefined ? 1 : asNumber(written);
     if (days === undefined || days >= 7) return;
     yield {

@@ -11,10 +11,10 @@ export const rule = defineRule({
   severity: 'hint',
   profile: 'strict',
   on: 'resource',
-  types: ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'],
+  types: ['AWS::RDS::DBInstance'],
   why: `Automated backups live and die with their database and its account. A backup plan keeps copies in a vault, which can be locked and
 can stand in another account, for as long as the plan says. A plan of another stack may select a database by its tags, which is not to be
-seen here; selections by tag in the template silence the rule. Allow it where such a plan exists.`,
+seen here; selections by tag in the template silence the rule, and clusters are not judged. Allow it where such a plan exists.`,
   bad: {
     language: 'yaml',
     text: `Resources:

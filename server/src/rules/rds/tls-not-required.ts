@@ -134,7 +134,7 @@ function familyOf(database: Resource): string | undefined {
   const version = asString(database.get('EngineVersion'));
   if (engine?.startsWith('sqlserver-') === true) return 'sqlserver';
   if (engine === undefined || version === undefined) return undefined;
-  const aurora = /mysql_aurora\.(\d)/.exec(version)?.[1];
-  const number = aurora === undefined ? /^\d+(?:\.\d+)?/.exec(version)?.[0] : aurora === '2' ? '5.7' : '8.0';
+  // Aurora's versions begin with that of MySQL: 8.0.mysql_aurora.3.05.2.
+  const number = /^\d+(?:\.\d+)?/.exec(version)?.[0];
   return number === undefined ? undefined : `${engine}${number}`;
 }
