@@ -33,6 +33,7 @@ import { rule as emrLogNoKey } from './emr/log-no-key';
 import { rule as emrMetadataVersion1 } from './emr/metadata-version-1';
 import { rule as emrNoCustomerKey } from './emr/no-customer-key';
 import { rule as emrNoKerberos } from './emr/no-kerberos';
+import { rule as emrNoKeyPairOrKerberos } from './emr/no-key-pair-or-kerberos';
 import { rule as emrNoLog } from './emr/no-log';
 import { rule as emrNoSecurityConfiguration } from './emr/no-security-configuration';
 import { rule as emrNoSubnet } from './emr/no-subnet';
@@ -48,6 +49,7 @@ import { rule as firehoseDatabaseNoTls } from './firehose/database-no-tls';
 import { rule as firehoseDestinationNoKey } from './firehose/destination-no-key';
 import { rule as firehoseNoErrorLog } from './firehose/no-error-log';
 import { rule as firehoseNotEncrypted } from './firehose/not-encrypted';
+import { rule as glueCatalogNoCustomerKey } from './glue/catalog-no-customer-key';
 import { rule as glueCatalogNotEncrypted } from './glue/catalog-not-encrypted';
 import { rule as glueConnectionNoSelfReference } from './glue/connection-no-self-reference';
 import { rule as glueConnectionNoTls } from './glue/connection-no-tls';
@@ -163,10 +165,12 @@ import { rule as quicksightNoVpcConnection } from './quicksight/no-vpc-connectio
 import { rule as quicksightSharedWithEveryone } from './quicksight/shared-with-everyone';
 import { rule as quicksightSslOff } from './quicksight/ssl-off';
 import { rule as rdsAdminName } from './rds/admin-name';
+import { rule as rdsAdminNameWritten } from './rds/admin-name-written';
 import { rule as rdsBackupsShort } from './rds/backups-short';
 import { rule as rdsClassicGroup } from './rds/classic-group';
 import { rule as rdsClassicGroupOpen } from './rds/classic-group-open';
 import { rule as rdsDefaultPort } from './rds/default-port';
+import { rule as rdsEventsLeftOut } from './rds/events-left-out';
 import { rule as rdsInsightsNoCustomerKey } from './rds/insights-no-customer-key';
 import { rule as rdsLogsNotExported } from './rds/logs-not-exported';
 import { rule as rdsNoBacktrack } from './rds/no-backtrack';
@@ -177,6 +181,7 @@ import { rule as rdsNoIamLogin } from './rds/no-iam-login';
 import { rule as rdsNoMinorUpgrades } from './rds/no-minor-upgrades';
 import { rule as rdsNoPerformanceInsights } from './rds/no-performance-insights';
 import { rule as rdsNotEncrypted } from './rds/not-encrypted';
+import { rule as rdsNotInBackupPlan } from './rds/not-in-backup-plan';
 import { rule as rdsPublic } from './rds/public';
 import { rule as rdsReplicaWithoutKey } from './rds/replica-without-key';
 import { rule as rdsSingleZone } from './rds/single-zone';
@@ -185,15 +190,18 @@ import { rule as rdsTlsNotRequired } from './rds/tls-not-required';
 import { rule as redshiftActivityLogOff } from './redshift/activity-log-off';
 import { rule as redshiftAuditLogOff } from './redshift/audit-log-off';
 import { rule as redshiftClassicGroup } from './redshift/classic-group';
+import { rule as redshiftClassicGroupNoDescription } from './redshift/classic-group-no-description';
 import { rule as redshiftCopyWithoutGrant } from './redshift/copy-without-grant';
 import { rule as redshiftDefaultNames } from './redshift/default-names';
 import { rule as redshiftDefaultPort } from './redshift/default-port';
 import { rule as redshiftNoCustomerKey } from './redshift/no-customer-key';
 import { rule as redshiftNoEnhancedRouting } from './redshift/no-enhanced-routing';
+import { rule as redshiftNoMaintenanceWindow } from './redshift/no-maintenance-window';
 import { rule as redshiftNoSubnetGroup } from './redshift/no-subnet-group';
 import { rule as redshiftNoVersionUpgrade } from './redshift/no-version-upgrade';
 import { rule as redshiftNotEncrypted } from './redshift/not-encrypted';
 import { rule as redshiftPublic } from './redshift/public';
+import { rule as redshiftServerlessAdminName } from './redshift/serverless-admin-name';
 import { rule as redshiftSingleZone } from './redshift/single-zone';
 import { rule as redshiftSnapshotsShort } from './redshift/snapshots-short';
 import { rule as redshiftTlsNotRequired } from './redshift/tls-not-required';
@@ -323,6 +331,7 @@ export const rules: readonly AnyRule[] = [
   emrMetadataVersion1,
   emrNoCustomerKey,
   emrNoKerberos,
+  emrNoKeyPairOrKerberos,
   emrNoLog,
   emrNoSecurityConfiguration,
   emrNoSubnet,
@@ -338,6 +347,7 @@ export const rules: readonly AnyRule[] = [
   firehoseDestinationNoKey,
   firehoseNoErrorLog,
   firehoseNotEncrypted,
+  glueCatalogNoCustomerKey,
   glueCatalogNotEncrypted,
   glueConnectionNoSelfReference,
   glueConnectionNoTls,
@@ -453,10 +463,12 @@ export const rules: readonly AnyRule[] = [
   quicksightSharedWithEveryone,
   quicksightSslOff,
   rdsAdminName,
+  rdsAdminNameWritten,
   rdsBackupsShort,
   rdsClassicGroup,
   rdsClassicGroupOpen,
   rdsDefaultPort,
+  rdsEventsLeftOut,
   rdsInsightsNoCustomerKey,
   rdsLogsNotExported,
   rdsNoBacktrack,
@@ -467,6 +479,7 @@ export const rules: readonly AnyRule[] = [
   rdsNoMinorUpgrades,
   rdsNoPerformanceInsights,
   rdsNotEncrypted,
+  rdsNotInBackupPlan,
   rdsPublic,
   rdsReplicaWithoutKey,
   rdsSingleZone,
@@ -475,15 +488,18 @@ export const rules: readonly AnyRule[] = [
   redshiftActivityLogOff,
   redshiftAuditLogOff,
   redshiftClassicGroup,
+  redshiftClassicGroupNoDescription,
   redshiftCopyWithoutGrant,
   redshiftDefaultNames,
   redshiftDefaultPort,
   redshiftNoCustomerKey,
   redshiftNoEnhancedRouting,
+  redshiftNoMaintenanceWindow,
   redshiftNoSubnetGroup,
   redshiftNoVersionUpgrade,
   redshiftNotEncrypted,
   redshiftPublic,
+  redshiftServerlessAdminName,
   redshiftSingleZone,
   redshiftSnapshotsShort,
   redshiftTlsNotRequired,
