@@ -1,6 +1,7 @@
 import { asList, asString, lookUp, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
+import { equals } from '../iam/matching';
 import type { Policy } from '../iam/policy';
 import { isOpenToEveryone } from './exposure';
 import type { Graph } from './graph';
@@ -104,6 +105,18 @@ export function logBucketsIn(stacks: readonly Stack[], graph: Graph): ReadonlySe
     ),
   ]);
   return new Set(targets.flatMap((target) => bucketsNamed(target, stacks, graph)));
+}
+
+/** True for a bucket that another one of the joined stacks replicates its objects to. */
+export function receivesReplicas(bucket: Resource, graph: Graph): boolean {
+  const arn = graph.arnOf(bucket);
+  if (arn === undefined) return false;
+  return graph
+    .joined(bucket.stack)
+    .flatMap((stack) => valuesOf(stack, 'AWS::S3::Bucket', 'ReplicationConfiguration', 'Rules'))
+    .flatMap(asList)
+    .map((rule) => lookUp(rule, 'Destination', 'Bucket'))
+    .some((target) => target !== undefined && equals(graph.names.exactly(target), arn) === 'yes');
 }
 
 /** Where Redshift and load balancers write their logs. Network load balancers may use a key, but are not told apart here. */
