@@ -4,7 +4,7 @@ import type { Content } from '../../cloudformation/writing';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
-import { mayDenyPlainHttp } from '../../graph/plain-http';
+import { callsWithoutTls, saysWithoutTls, tlsStatement } from '../../graph/plain-http';
 import { addStatement } from '../../iam/edits';
 import type { Policy } from '../../iam/policy';
 
@@ -61,10 +61,13 @@ Resources:
       topicsOf(resource).some((value) => value.kind === 'reference' && graph.find(value) === topic),
     );
     const policies = own.flatMap((resource) => [...graph.policiesOf(resource)]);
-    if ((own.length > 0 && policies.length === 0) || policies.some(mayDenyPlainHttp)) return;
+    if (own.length > 0 && policies.length === 0) return;
+    const calls = [{ action: 'sns:Publish', on: graph.arnOf(topic) }];
+    const open = callsWithoutTls(policies, calls, graph);
+    if (open.length === 0) return;
     yield {
       at: topic.idAt,
-      message: `${topic.id} answers requests without TLS: no topic policy denies them.`,
+      message: `${topic.id} ${saysWithoutTls(open, calls, 'topic policy')}.`,
       related: own.map((resource) => ({ at: resource.idAt, message: 'the policy of the topic' })),
       fixes: [repair(topic, own[0], policies[0])],
     };
@@ -83,14 +86,7 @@ function isUnclear(resource: Resource, graph: Graph): boolean {
 function repair(topic: Resource, holder: Resource | undefined, policy: Policy | undefined): Fix {
   const title = `Deny requests to ${topic.id} without TLS`;
   const { stack } = topic;
-  const statement: Content = {
-    Sid: 'DenyWithoutTls',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'sns:Publish',
-    Resource: stack.write.ref(topic.id),
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
+  const statement = tlsStatement('sns:Publish', stack.write.ref(topic.id), policy);
   if (holder !== undefined) {
     const fits = policy !== undefined && holder.stack === stack && topicsOf(holder).length === 1;
     return { title, safe: true, changes: fits ? [addStatement(policy, statement)] : [] };

@@ -2,7 +2,7 @@ import { asList } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
-import { mayDenyPlainHttp } from '../../graph/plain-http';
+import { callsWithoutTls, saysWithoutTls, tlsStatement } from '../../graph/plain-http';
 import { addStatement } from '../../iam/edits';
 import type { Policy } from '../../iam/policy';
 
@@ -59,10 +59,14 @@ Resources:
     const own = resources.filter((resource) => protects(resource, queue, graph));
     if (resources.some((resource) => isUnclear(resource, graph))) return;
     const policies = own.flatMap((resource) => [...graph.policiesOf(resource)]);
-    if ((own.length > 0 && policies.length === 0) || policies.some(mayDenyPlainHttp)) return;
+    if (own.length > 0 && policies.length === 0) return;
+    const on = graph.arnOf(queue);
+    const calls = ['sqs:SendMessage', 'sqs:ReceiveMessage'].map((action) => ({ action, on }));
+    const open = callsWithoutTls(policies, calls, graph);
+    if (open.length === 0) return;
     yield {
       at: queue.idAt,
-      message: `${queue.id} answers requests without TLS: no queue policy denies them.`,
+      message: `${queue.id} ${saysWithoutTls(open, calls, 'queue policy')}.`,
       related: own.map((resource) => ({ at: resource.idAt, message: 'the policy of the queue' })),
       fixes: [repair(queue, own[0], policies[0])],
     };
@@ -85,14 +89,7 @@ function isUnclear(resource: Resource, graph: Graph): boolean {
 function repair(queue: Resource, holder: Resource | undefined, policy: Policy | undefined) {
   const title = `Deny requests to ${queue.id} without TLS`;
   const { stack } = queue;
-  const statement = {
-    Sid: 'DenyWithoutTls',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 'sqs:*',
-    Resource: stack.write.getAtt(queue.id, 'Arn'),
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
+  const statement = tlsStatement('sqs:*', stack.write.getAtt(queue.id, 'Arn'), policy);
   if (
     policy !== undefined &&
     holder !== undefined &&
