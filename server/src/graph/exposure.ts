@@ -1,5 +1,6 @@
+import type { Place } from '../base/range';
 import { asString, type Value } from '../base/value';
-import type { Condition, Statement } from '../iam/policy';
+import type { Condition, Principal, Statement } from '../iam/policy';
 
 /** True when a statement allows something to everybody: `*` as principal, and no condition that narrows who that is. */
 export function isOpenToEveryone(statement: Statement): boolean {
@@ -11,11 +12,18 @@ export function isOpenToEveryone(statement: Statement): boolean {
 /** True when the principals are `*`, `AWS: '*'`, or everybody but some. */
 export function namesEveryone({ principals }: Statement): boolean {
   if (principals === undefined) return false;
-  if (principals.negated) return true;
-  return principals.principals.some(
-    ({ type, value }) =>
-      type === '*' || ((type === 'AWS' || type === 'Federated') && asString(value) === '*'),
-  );
+  return principals.negated || principals.principals.some(isEverybody);
+}
+
+/** The token of a statement that names everyone: the `*`, or `NotPrincipal`. */
+export function everyoneAt({ principals, at }: Statement): Place {
+  if (principals === undefined) return at;
+  if (principals.negated) return principals.keyAt;
+  return principals.principals.find(isEverybody)?.at ?? principals.keyAt;
+}
+
+function isEverybody({ type, value }: Principal): boolean {
+  return type === '*' || ((type === 'AWS' || type === 'Federated') && asString(value) === '*');
 }
 
 /**
@@ -33,9 +41,19 @@ export function narrows({ operator, key, values, ifExists, open, set }: Conditio
 }
 
 function isEverything(value: Value): boolean {
-  const text = asString(value);
+  const text = asString(value) ?? '';
+  return everything.has(text) || isAnyArn(text);
+}
+
+const everything: ReadonlySet<string> = new Set(['*', '0.0.0.0/0', '::/0', '0.0.0.0/1', '128.0.0.0/1']);
+
+/** True for an ARN that leaves account and name open, `arn:aws:s3:*:*:*`: everybody can have such a resource. */
+function isAnyArn(text: string): boolean {
+  const [arn, , , , account = '', ...resource] = text.split(':');
   return (
-    text === '*' || text === '0.0.0.0/0' || text === '::/0' || text === '0.0.0.0/1' || text === '128.0.0.0/1'
+    arn === 'arn' &&
+    (account === '' || account === '*') &&
+    /^(?:[a-z-]+[:/])?\*(?:[:/]\*)*$/i.test(resource.join(':'))
   );
 }
 

@@ -58,6 +58,16 @@ export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map
       { path: ['StreamSpecification', 'ResourcePolicy', 'PolicyDocument'], kind: 'table' },
     ],
   ],
+  [
+    'AWS::DynamoDB::GlobalTable',
+    [
+      { path: ['Replicas', '*', 'ResourcePolicy', 'PolicyDocument'], kind: 'table' },
+      {
+        path: ['Replicas', '*', 'ReplicaStreamSpecification', 'ResourcePolicy', 'PolicyDocument'],
+        kind: 'table',
+      },
+    ],
+  ],
   ['AWS::EC2::VPCEndpoint', [{ path: ['PolicyDocument'], kind: 'endpoint' }]],
   ['AWS::IoT::Policy', [{ path: ['PolicyDocument'], kind: 'iot' }]],
   ['AWS::Events::EventBus', [{ path: ['Policy'], kind: 'event-bus' }]],

@@ -1,8 +1,7 @@
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
-import { ownRoot } from '../../graph/own-account';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
+import { limitToAccount } from '../../graph/limit-statement';
 import { protectedName } from '../../graph/policy-holder';
-import { setPrincipal } from '../../iam/edits';
 
 export const rule = defineRule({
   id: 'events-policy-public',
@@ -46,18 +45,12 @@ public on purpose.`,
   references: ['https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html'],
   knownAs: ['SecurityHub EventBridge.3', 'cdk-nag EventBusOpenAccess'],
   *check(statement, graph) {
-    const { policy, principals } = statement;
-    if (policy.kind !== 'event-bus' || principals === undefined || !isOpenToEveryone(statement)) return;
+    const { policy } = statement;
+    if (policy.kind !== 'event-bus' || !isOpenToEveryone(statement)) return;
     yield {
-      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may put events on ${protectedName(policy, graph)}.`,
-      fixes: [
-        {
-          title: 'Limit the statement to this account',
-          safe: false,
-          changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
-        },
-      ],
+      fixes: [limitToAccount(statement, graph)],
     };
   },
 });

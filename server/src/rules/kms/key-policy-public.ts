@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule';
-import { namesEveryone, narrows } from '../../graph/exposure';
+import { everyoneAt, namesEveryone, narrows } from '../../graph/exposure';
 import { ownRoot } from '../../graph/own-account';
 import { setPrincipal } from '../../iam/edits';
 
@@ -57,7 +57,7 @@ Resources:
     'Guard KMS_NO_WILDCARD_PRINCIPAL',
   ],
   *check(statement, graph) {
-    const { policy, principals } = statement;
+    const { policy } = statement;
     if (
       policy.kind !== 'key' ||
       statement.effect !== 'Allow' ||
@@ -70,7 +70,7 @@ Resources:
     );
     if (limits.length > 0) return;
     yield {
-      at: principals?.negated === true ? principals.keyAt : (principals?.principals[0]?.at ?? statement.at),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may use ${policy.resource ?? 'this key'}.`,
       fixes: [
         {

@@ -1,8 +1,7 @@
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
-import { ownRoot } from '../../graph/own-account';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
+import { limitToAccount } from '../../graph/limit-statement';
 import { protectedName } from '../../graph/policy-holder';
-import { setPrincipal } from '../../iam/edits';
 import type { PolicyKind } from '../../iam/policy';
 
 export const rule = defineRule({
@@ -57,18 +56,12 @@ with aws:PrincipalOrgID. Allow it for data that is meant for the public.`,
   ],
   knownAs: [],
   *check(statement, graph) {
-    const { policy, principals } = statement;
-    if (!kinds.has(policy.kind) || principals === undefined || !isOpenToEveryone(statement)) return;
+    const { policy } = statement;
+    if (!kinds.has(policy.kind) || !isOpenToEveryone(statement)) return;
     yield {
-      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may use ${protectedName(policy, graph)}.`,
-      fixes: [
-        {
-          title: 'Limit the statement to this account',
-          safe: false,
-          changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
-        },
-      ],
+      fixes: [limitToAccount(statement, graph)],
     };
   },
 });

@@ -1,7 +1,7 @@
 import { asBoolean } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
 import { setPrincipal } from '../../iam/edits';
 import type { Policy, Statement } from '../../iam/policy';
@@ -66,10 +66,9 @@ that serves public files on purpose.`,
   ],
   *check(statement, graph) {
     if (statement.policy.kind !== 'bucket' || !isOpenToEveryone(statement)) return;
-    const at = statement.principals?.principals[0]?.at ?? statement.principals?.keyAt ?? statement.at;
     const bucket = bucketOf(statement.policy, graph);
     yield {
-      at: statement.principals?.negated === true ? statement.principals.keyAt : at,
+      at: everyoneAt(statement),
       message: `Anyone on the internet may ${deedsOf(statement)} ${bucket?.id ?? 'the bucket'}${blocked(bucket)}.`,
       fixes: [
         {

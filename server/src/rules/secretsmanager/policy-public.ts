@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
 import { ownRoot } from '../../graph/own-account';
 import { protectedName } from '../../graph/policy-holder';
 import { setPrincipal } from '../../iam/edits';
@@ -47,10 +47,10 @@ key lets them. Name the role that needs it. Allow it for nobody: a secret is for
   ],
   knownAs: [],
   *check(statement, graph) {
-    const { policy, principals } = statement;
-    if (policy.kind !== 'secret' || principals === undefined || !isOpenToEveryone(statement)) return;
+    const { policy } = statement;
+    if (policy.kind !== 'secret' || !isOpenToEveryone(statement)) return;
     yield {
-      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may read ${protectedName(policy, graph)}.`,
       fixes: [
         {

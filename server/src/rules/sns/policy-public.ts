@@ -1,8 +1,7 @@
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
-import { ownRoot } from '../../graph/own-account';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
+import { limitToAccount } from '../../graph/limit-statement';
 import { protectedName } from '../../graph/policy-holder';
-import { setPrincipal } from '../../iam/edits';
 
 export const rule = defineRule({
   id: 'sns-policy-public',
@@ -44,20 +43,14 @@ topic that is meant for the public.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html'],
-  knownAs: ['cfn_nag F8', 'cfn_nag F18'],
+  knownAs: ['cfn_nag F8', 'cfn_nag F18', 'SecurityHub SNS.4'],
   *check(statement, graph) {
-    const { policy, principals } = statement;
-    if (policy.kind !== 'topic' || principals === undefined || !isOpenToEveryone(statement)) return;
+    const { policy } = statement;
+    if (policy.kind !== 'topic' || !isOpenToEveryone(statement)) return;
     yield {
-      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may use ${protectedName(policy, graph)}.`,
-      fixes: [
-        {
-          title: 'Limit the statement to this account',
-          safe: false,
-          changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
-        },
-      ],
+      fixes: [limitToAccount(statement, graph)],
     };
   },
 });

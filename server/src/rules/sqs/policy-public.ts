@@ -1,8 +1,7 @@
 import { defineRule } from '../../engine/rule';
-import { isOpenToEveryone } from '../../graph/exposure';
-import { ownRoot } from '../../graph/own-account';
+import { everyoneAt, isOpenToEveryone } from '../../graph/exposure';
+import { limitToAccount } from '../../graph/limit-statement';
 import { protectedName } from '../../graph/policy-holder';
-import { setPrincipal } from '../../iam/edits';
 
 export const rule = defineRule({
   id: 'sqs-policy-public',
@@ -55,18 +54,12 @@ aws:PrincipalOrgID. Allow it for a queue that takes messages from the public on 
     'Guard SQS_QUEUEPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL',
   ],
   *check(statement, graph) {
-    const { policy, principals } = statement;
-    if (policy.kind !== 'queue' || principals === undefined || !isOpenToEveryone(statement)) return;
+    const { policy } = statement;
+    if (policy.kind !== 'queue' || !isOpenToEveryone(statement)) return;
     yield {
-      at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
+      at: everyoneAt(statement),
       message: `Everybody with an AWS account may use ${protectedName(policy, graph)}.`,
-      fixes: [
-        {
-          title: 'Limit the statement to this account',
-          safe: false,
-          changes: [setPrincipal(statement, { AWS: ownRoot(policy, graph) })],
-        },
-      ],
+      fixes: [limitToAccount(statement, graph)],
     };
   },
 });
