@@ -121,6 +121,8 @@ function aliasTarget(alias: Resource, written: Value, user: Resource, find: Find
 
 function keyByText(text: string, written: Value, user: Resource, find: FindResource): KeyUse {
   const { at } = written;
+  // An empty text takes a key away, as an empty default of a parameter does.
+  if (text === '') return { kind: 'none' };
   const alias = /(?:^|:)(alias\/[^?]+)$/.exec(text)?.[1];
   if (alias === undefined) return { kind: 'elsewhere', written, at };
   if (alias.startsWith('alias/aws/')) return { kind: 'aws-managed', alias, at };

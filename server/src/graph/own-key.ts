@@ -19,6 +19,7 @@ export function lacksOwnKey(resource: Resource, path: Path, graph: Graph): NoOwn
   const at = resource.at(...path);
   if (value === undefined) return { at, alias: undefined };
   const use = keyNamed(value, resource, graph.find);
+  if (use.kind === 'none') return { at, alias: undefined };
   return use.kind === 'aws-managed' ? { at, alias: use.alias } : undefined;
 }
 

@@ -7,6 +7,7 @@ import { rule as athenaConfigurationNotEnforced } from './athena/configuration-n
 import { rule as athenaNoMetrics } from './athena/no-metrics';
 import { rule as athenaResultsNoCustomerKey } from './athena/results-no-customer-key';
 import { rule as athenaResultsNotEncrypted } from './athena/results-not-encrypted';
+import { rule as cloudtrailCallsUnwatched } from './cloudtrail/calls-unwatched';
 import { rule as cloudtrailNoCustomerKey } from './cloudtrail/no-customer-key';
 import { rule as cloudtrailNoDataEvents } from './cloudtrail/no-data-events';
 import { rule as cloudtrailNoTopic } from './cloudtrail/no-topic';
@@ -23,6 +24,7 @@ import { rule as daxNotEncrypted } from './dax/not-encrypted';
 import { rule as dmsEndpointNoTls } from './dms/endpoint-no-tls';
 import { rule as dmsNoCustomerKey } from './dms/no-customer-key';
 import { rule as dmsPublic } from './dms/public';
+import { rule as dynamodbNoBackupPlan } from './dynamodb/no-backup-plan';
 import { rule as dynamodbNoCustomerKey } from './dynamodb/no-customer-key';
 import { rule as dynamodbNoDeletionProtection } from './dynamodb/no-deletion-protection';
 import { rule as dynamodbNoPointInTimeRecovery } from './dynamodb/no-point-in-time-recovery';
@@ -211,6 +213,8 @@ import { rule as s3BucketKeyOff } from './s3/bucket-key-off';
 import { rule as s3CorsAnyOrigin } from './s3/cors-any-origin';
 import { rule as s3CustomerKeysAllowed } from './s3/customer-keys-allowed';
 import { rule as s3NoLifecycle } from './s3/no-lifecycle';
+import { rule as s3NoObjectLock } from './s3/no-object-lock';
+import { rule as s3NoReplication } from './s3/no-replication';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
 import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
@@ -305,6 +309,7 @@ export const rules: readonly AnyRule[] = [
   athenaNoMetrics,
   athenaResultsNoCustomerKey,
   athenaResultsNotEncrypted,
+  cloudtrailCallsUnwatched,
   cloudtrailNoCustomerKey,
   cloudtrailNoDataEvents,
   cloudtrailNoTopic,
@@ -321,6 +326,7 @@ export const rules: readonly AnyRule[] = [
   dmsEndpointNoTls,
   dmsNoCustomerKey,
   dmsPublic,
+  dynamodbNoBackupPlan,
   dynamodbNoCustomerKey,
   dynamodbNoDeletionProtection,
   dynamodbNoPointInTimeRecovery,
@@ -509,6 +515,8 @@ export const rules: readonly AnyRule[] = [
   s3CorsAnyOrigin,
   s3CustomerKeysAllowed,
   s3NoLifecycle,
+  s3NoObjectLock,
+  s3NoReplication,
   s3NoTlsDeny,
   s3NotKms,
   s3PolicyPublic,

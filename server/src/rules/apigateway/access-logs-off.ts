@@ -49,12 +49,13 @@ Resources:
   ],
   *check(stage) {
     const property = properties.get(stage.type);
-    if (property === undefined || stage.origin !== undefined || stage.has(property)) return;
+    if (property === undefined || stage.origin !== undefined) return;
+    if (stage.has(property, 'DestinationArn')) return;
     const { stack } = stage;
     const group = stack.freeId(`${stage.id}AccessLogs`);
     const { condition } = stage.declaration;
     yield {
-      at: stage.idAt,
+      at: stage.at(property),
       message: `${stage.id} keeps no access logs: nobody can tell afterwards who called it and with what result.`,
       fixes: [
         {

@@ -1,5 +1,6 @@
 import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
+import { withOwnKey } from '../../graph/own-key';
 
 const input = 'DeliveryStreamEncryptionConfigurationInput';
 
@@ -47,6 +48,16 @@ Resources:
     'cdk-nag KinesisDataFirehoseSSE',
   ],
   *check(stream) {
+    if (asString(stream.get(input, 'KeyType')) === 'CUSTOMER_MANAGED_CMK' && !stream.has(input, 'KeyARN')) {
+      const { name, changes } = withOwnKey(stream, [input, 'KeyARN']);
+      yield {
+        at: stream.at(input, 'KeyType'),
+        severity: 'error',
+        message: `${stream.id} cannot be deployed, because it asks for a customer managed key and names none.`,
+        fixes: [{ title: `Encrypt ${stream.id} with ${name}`, safe: false, changes }],
+      };
+      return;
+    }
     if (stream.has(input) || sources.some((source) => stream.has(source))) return;
     const type = stream.get('DeliveryStreamType');
     if (type !== undefined && asString(type) !== 'DirectPut') return;

@@ -1,5 +1,6 @@
 import { asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
+import { splitArn } from '../../iam/pattern';
 
 export const rule = defineRule({
   id: 'iot-policy-resource-wildcard',
@@ -50,10 +51,10 @@ or a back end that speaks for the fleet.`,
     )
       return;
     for (const item of resources.items) {
-      const text = graph.names.glob(item).text;
-      const wide = /^\*+$|:(?:client|topic|topicfilter|thing)\/\*$/.test(text);
-      if (!wide) continue;
-      const what = text.includes(':client/')
+      const pattern = graph.names.glob(item);
+      const named = /^\*+$/.test(pattern.text) ? '*' : (splitArn(pattern)[5]?.text ?? '');
+      if (!/^(?:(?:client|topic|topicfilter|thing)\/)?\*+$/.test(named)) continue;
+      const what = named.startsWith('client/')
         ? 'connect as every other device'
         : 'use the clients and topics of every other device';
       yield { at: item.at, message: `${policy.resource ?? 'The policy'} lets a device ${what}.` };

@@ -46,19 +46,17 @@ Resources:
   *check(bucket) {
     const rules = bucket.get('LifecycleConfiguration', 'Rules');
     const versioned = asString(bucket.get('VersioningConfiguration', 'Status')) === 'Enabled';
-    if (rules === undefined) {
-      yield {
-        at: bucket.idAt,
-        message: `${bucket.id} keeps for ever whatever is written to it, because it has no lifecycle rules.`,
-        fixes: [repair(bucket, versioned)],
-      };
-      return;
-    }
-    if (!versioned || rules.kind !== 'list' || rules.open || rules.items.some(mayClean)) return;
+    if (rules !== undefined && (rules.kind !== 'list' || rules.open)) return;
+    const active = asList(rules).filter((rule) => asString(lookUp(rule, 'Status')) !== 'Disabled');
+    if (active.length > 0 && (!versioned || active.some(mayClean))) return;
+    const lack =
+      active.length > 0
+        ? 'keeps every former version for ever, because no lifecycle rule removes them'
+        : `keeps for ever whatever is written to it, because ${asList(rules).length > 0 ? 'all of its lifecycle rules are disabled' : 'it has no lifecycle rules'}`;
     yield {
       at: bucket.at('LifecycleConfiguration', 'Rules'),
-      message: `${bucket.id} keeps every former version for ever, because no lifecycle rule removes them.`,
-      fixes: [repair(bucket, true)],
+      message: `${bucket.id} ${lack}.`,
+      fixes: [repair(bucket, versioned)],
     };
   },
 });
@@ -66,7 +64,6 @@ Resources:
 /** True when a rule does something with former versions, or may do so. */
 function mayClean(rule: Value): boolean {
   if (rule.kind !== 'mapping') return true;
-  if (asString(lookUp(rule, 'Status')) === 'Disabled') return false;
   return rule.open || [...rule.entries.keys()].some((key) => key.startsWith('NoncurrentVersion'));
 }
 

@@ -4,7 +4,9 @@ import type { Resource } from '../../cloudformation/resource';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { receivesAccessLogs, servesWithoutKeys } from '../../graph/buckets';
+import type { Graph } from '../../graph/graph';
 import { keyFor } from '../../graph/key-choice';
+import { lacksOwnKey } from '../../graph/own-key';
 
 const encryption = ['BucketEncryption', 'ServerSideEncryptionConfiguration'] as const;
 const byDefault = [...encryption, 0, 'ServerSideEncryptionByDefault'] as const;
@@ -66,7 +68,7 @@ Resources:
     'cdk-nag S3DefaultEncryptionKMS',
   ],
   *check(bucket, graph) {
-    const lack = lackOf(bucket);
+    const lack = lackOf(bucket, graph);
     if (lack === undefined || receivesAccessLogs(bucket, graph) || servesWithoutKeys(bucket, graph)) return;
     yield {
       at: lack.at,
@@ -76,21 +78,22 @@ Resources:
   },
 });
 
-function lackOf(bucket: Resource): { at: Place; says: string } | undefined {
-  const whole = bucket.get(...encryption);
-  if (whole === undefined)
+function lackOf(bucket: Resource, graph: Graph): { at: Place; says: string } | undefined {
+  if (bucket.get(...encryption) === undefined)
     return { at: bucket.at(...encryption), says: 'has no BucketEncryption and gets SSE-S3' };
-  const algorithm = asString(bucket.get(...byDefault, 'SSEAlgorithm'));
   const at = bucket.at(...byDefault, 'SSEAlgorithm');
+  const written = bucket.get(...byDefault, 'SSEAlgorithm');
+  if (written === undefined) return { at, says: 'names no default encryption and gets SSE-S3' };
+  const algorithm = asString(written);
   if (algorithm === 'AES256') return { at, says: 'is encrypted with SSE-S3' };
   if (algorithm?.startsWith('aws:kms') !== true) return undefined;
-  const key = bucket.get(...byDefault, 'KMSMasterKeyID');
-  if (key === undefined) return { at, says: 'is encrypted with the AWS managed key of S3' };
-  if (asString(key)?.endsWith('alias/aws/s3') !== true) return undefined;
-  return {
-    at: bucket.at(...byDefault, 'KMSMasterKeyID'),
-    says: 'is encrypted with the AWS managed key of S3',
-  };
+  const lack = lacksOwnKey(bucket, [...byDefault, 'KMSMasterKeyID'], graph);
+  return lack === undefined
+    ? undefined
+    : {
+        at: lack.alias === undefined ? at : lack.at,
+        says: 'is encrypted with the AWS managed key of S3',
+      };
 }
 
 /** Not safe: whoever reads the bucket then needs the key too. */

@@ -61,7 +61,7 @@ Resources:
     if (kind !== 'none') return;
     const plain = asBoolean(queue.get('SqsManagedSseEnabled')) === false;
     yield {
-      at: queue.at('SqsManagedSseEnabled'),
+      at: queue.at(queue.has('KmsMasterKeyId') ? 'KmsMasterKeyId' : 'SqsManagedSseEnabled'),
       severity: plain ? 'warning' : 'info',
       message: plain
         ? `${queue.id} stores its messages in plain text, because SqsManagedSseEnabled is off and it has no key.`
