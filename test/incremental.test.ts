@@ -432,6 +432,41 @@ psycopg2.connect(host="dwh", user="etl", password=args["password"], sslmode="req
     expect(roles).toBeLessThan(3);
   });
 
+  test('a stroke that imports a bucket, or changes the policy of an imported one, reaches the bucket', () => {
+    const data = `Resources:
+  Raw: {Type: AWS::S3::Bucket}
+Outputs:
+  Name: {Value: !Ref Raw, Export: {Name: raw}}
+`;
+    const policy = `Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: elsewhere
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement: {Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*', Condition: {Bool: {aws:SecureTransport: false}}}
+`;
+    const workspace = opened(
+      new Map([
+        ['d.yaml', data],
+        ['p.yaml', policy],
+      ]),
+    );
+    const imported = policy.replace('elsewhere', '!ImportValue raw');
+    const said = [
+      policy,
+      imported,
+      imported.replace('Deny', 'Allow'),
+      imported,
+      imported.replace('!ImportValue raw', '!ImportValue row'),
+    ].map((text) => {
+      workspace.set('p.yaml', text);
+      return workspace.check('d.yaml').findings.some(({ rule }) => rule === 's3-no-tls-deny');
+    });
+    expect(said).toEqual([true, false, true, false, true]);
+  });
+
   test('a stroke inside one resource repeats no rule on the others', () => {
     let calls = 0;
     const counting = rules.map((rule) => ({

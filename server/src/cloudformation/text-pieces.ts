@@ -1,6 +1,6 @@
 import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
-import { intrinsicOf } from './intrinsic';
+import { type Intrinsic, intrinsicOf, longIntrinsicOf } from './intrinsic';
 import { subPieces } from './sub';
 
 /** A text as far as it is known from one file alone: known parts, and `undefined` for each that is not. */
@@ -25,7 +25,18 @@ export function textPieces(value: Value): TextPieces | undefined {
 export function writtenPieces(node: Node): TextPieces | undefined {
   const intrinsic = intrinsicOf(node);
   if (intrinsic === undefined) return node.kind === 'scalar' ? [node.text] : undefined;
-  const { name, argument } = intrinsic;
+  return calledPieces(intrinsic);
+}
+
+/** The pieces of what a function is given, where the tag of its short form stands at that itself. */
+export function argumentPieces(node: Node, { argument, short }: Intrinsic): TextPieces | undefined {
+  if (!short) return writtenPieces(argument);
+  const inner = longIntrinsicOf(node);
+  if (inner !== undefined) return calledPieces(inner);
+  return node.kind === 'scalar' ? [node.text] : undefined;
+}
+
+function calledPieces({ name, argument }: Intrinsic): TextPieces | undefined {
   if (name === 'Fn::Sub') {
     const text = argument.kind === 'sequence' ? argument.items[0] : argument;
     return text?.kind === 'scalar'

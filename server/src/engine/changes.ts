@@ -1,3 +1,4 @@
+import { importsOf } from '../cloudformation/imports';
 import { headPart, looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
 import { type Declaration, hasOwnProperties, type Template } from '../cloudformation/template';
 import type { Node, Pair } from '../syntax/tree';
@@ -52,6 +53,8 @@ function sameFrame(before: Template, after: Template): boolean {
   const [old, fresh] = [outside(before), outside(after)];
   if (old.length !== fresh.length || !old.every((pair, index) => samePair(pair, fresh[index]))) return false;
   if (before.open !== after.open || before.derived.size !== after.derived.size) return false;
+  // Who looks for what uses a stack looks into the templates that import from it.
+  if (JSON.stringify(importsOf(before)) !== JSON.stringify(importsOf(after))) return false;
   for (const [id, { condition }] of after.resources) {
     const older = before.resources.get(id);
     if (older !== undefined && older.condition !== condition) return false;

@@ -12,13 +12,13 @@ export function bucketPoliciesOf(bucket: Resource, graph: Graph): readonly Polic
   return graph.bucketPolicies(bucket);
 }
 
-/** The bucket policies in some stacks, by the bucket that they protect. */
+/** The policies that protect the buckets of some joined stacks, in these or in stacks that import. */
 export function policiesByBucket(
   stacks: readonly Stack[],
   graph: Graph,
 ): ReadonlyMap<Resource, readonly Policy[]> {
   const found = new Map<Resource, Policy[]>();
-  for (const resource of stacks.flatMap((stack) => [...stack.resources('AWS::S3::BucketPolicy')])) {
+  for (const resource of around(stacks, graph, 'AWS::S3::BucketPolicy')) {
     for (const bucket of bucketsNamed(resource.get('Bucket'), stacks, graph)) {
       const policies = found.get(bucket) ?? [];
       found.set(bucket, policies);
@@ -26,6 +26,12 @@ export function policiesByBucket(
     }
   }
   return found;
+}
+
+/** The resources of a type in some joined stacks and in those that may use what is in them. */
+function around(stacks: readonly Stack[], graph: Graph, type: string): readonly Resource[] {
+  const [top] = stacks;
+  return top === undefined ? [] : graph.around(top).flatMap((stack) => [...stack.resources(type)]);
 }
 
 /** The buckets of some stacks that a value names: the one that it refers to, or those whose name is written as it is. */
@@ -43,13 +49,14 @@ function bucketsNamed(value: Value | undefined, stacks: readonly Stack[], graph:
 /** The bucket policy resource of a bucket, as far as the workspace has one; `unknown` when one may be meant for it. */
 export function bucketPolicyResource(bucket: Resource, graph: Graph): Resource | 'unknown' | undefined {
   let found: Resource | 'unknown' | undefined;
-  for (const stack of graph.joined(bucket.stack)) {
-    for (const resource of stack.resources('AWS::S3::BucketPolicy')) {
-      const named = resource.get('Bucket');
-      if (named === undefined) continue;
-      if (graph.isNameOf(named, bucket)) return resource;
-      if (named.kind === 'unknown' || named.kind === 'text') found = 'unknown';
-    }
+  const joined = graph.joined(bucket.stack);
+  for (const resource of around(joined, graph, 'AWS::S3::BucketPolicy')) {
+    const named = resource.get('Bucket');
+    if (named === undefined) continue;
+    const isNear = joined.includes(resource.stack);
+    if (isNear ? graph.isNameOf(named, bucket) : named.kind === 'reference' && graph.find(named) === bucket)
+      return resource;
+    if (isNear && (named.kind === 'unknown' || named.kind === 'text')) found = 'unknown';
   }
   return found;
 }
@@ -96,9 +103,10 @@ export function receivesAccessLogs(bucket: Resource, graph: Graph): boolean {
   );
 }
 
-/** The buckets that other resources of some stacks name as where their logs go. */
+/** The buckets that other resources of some joined stacks, or of stacks that import, name as where their logs go. */
 export function logBucketsIn(stacks: readonly Stack[], graph: Graph): ReadonlySet<Resource> {
-  const targets = stacks.flatMap((stack) => [
+  const [top] = stacks;
+  const targets = (top === undefined ? [] : graph.around(top)).flatMap((stack) => [
     ...valuesOf(stack, 'AWS::S3::Bucket', 'LoggingConfiguration', 'DestinationBucketName'),
     ...logTargets(stack).map((target) =>
       target === undefined ? undefined : (endingReference(target) ?? target),

@@ -30,7 +30,7 @@ const places: ReadonlySet<string> = new Set([
 /** True for a queue that receives what others could not deliver or process. */
 export function isDeadLetterQueue(queue: Resource, graph: Graph): boolean {
   if (queue.has('RedriveAllowPolicy')) return true;
-  return graph.joined(queue.stack).some((stack) =>
+  return graph.around(queue.stack).some((stack) =>
     [...stack.resources(...senders)].some((sender) => {
       const properties = sender.get();
       return properties !== undefined && namesInPlace(properties, queue, graph);

@@ -1,7 +1,7 @@
 import type { Reference, Value } from '../base/value';
 import { forgetTouched, type Recalled } from '../cloudformation/decisions';
 import type { Deployment, Templates } from '../cloudformation/deployment';
-
+import { importersOf } from '../cloudformation/imports';
 import { answerPart, looksAt, partOf, type Reads } from '../cloudformation/reads';
 import { Resource } from '../cloudformation/resource';
 import { Settled } from '../cloudformation/settled';
@@ -143,6 +143,17 @@ export class Graph {
     (resource: Resource): readonly Workload[] =>
       this.workloadLists.of(this.top(resource.stack)).byResource.get(resource) ?? [],
   );
+
+  private readonly surroundings = this.settled('around', (top: Stack): readonly Stack[] => {
+    const joined = this.joined(top);
+    const importing = importersOf(joined).flatMap((file) => this.deployment.contexts(file));
+    return [...new Set([...joined, ...importing.flatMap((stack) => this.joined(stack))])];
+  });
+
+  /** The joined stacks, with those of the workspace that import values of theirs and so may use what is in them. */
+  around(stack: Stack): readonly Stack[] {
+    return this.surroundings.of(this.top(stack));
+  }
 
   /** Every workload of the joined stacks, with the role of the workspace that it runs as. */
   workloads(stack: Stack): readonly Workload[] {

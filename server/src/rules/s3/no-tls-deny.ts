@@ -96,11 +96,14 @@ function callsOn(bucket: Resource, graph: Graph): readonly PlainCall[] {
 
 function repair(bucket: Resource, policy: Policy | undefined, graph: Graph): Fix {
   const title = `Deny requests to ${bucket.id} without TLS`;
-  const holder = policy === undefined ? bucket.stack : graph.stack(policy.stack);
   const { write } = bucket.stack;
   const resources = [write.getAtt(bucket.id, 'Arn'), write.sub(`\${${bucket.id}.Arn}/*`)];
-  if (policy !== undefined && holder === bucket.stack)
-    return { title, safe: true, changes: [addStatement(policy, tlsStatement('s3:*', resources, policy))] };
+  if (policy !== undefined) {
+    // A bucket has one policy, and another stack names the bucket in its own way.
+    const isOwn = graph.stack(policy.stack) === bucket.stack;
+    const statement = tlsStatement('s3:*', resources, policy);
+    return { title, safe: true, changes: isOwn ? [addStatement(policy, statement)] : [] };
+  }
   const id = bucket.stack.freeId(`${bucket.id}Policy`);
   const content: Content = {
     Type: 'AWS::S3::BucketPolicy',

@@ -54,9 +54,10 @@ Resources:
   knownAs: ['cdk-nag SNSTopicSSLPublishOnly'],
   *check(topic, graph) {
     const resources = graph
-      .joined(topic.stack)
+      .around(topic.stack)
       .flatMap((stack) => [...stack.resources('AWS::SNS::TopicPolicy', 'AWS::SNS::TopicInlinePolicy')]);
-    if (resources.some((resource) => isUnclear(resource, graph))) return;
+    const joined = graph.joined(topic.stack);
+    if (resources.some((resource) => joined.includes(resource.stack) && isUnclear(resource, graph))) return;
     const own = resources.filter((resource) =>
       topicsOf(resource).some((value) => value.kind === 'reference' && graph.find(value) === topic),
     );

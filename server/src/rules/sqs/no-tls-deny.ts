@@ -54,10 +54,11 @@ Resources:
   knownAs: ['cdk-nag SQSQueueSSLRequestsOnly'],
   *check(queue, graph) {
     const resources = graph
-      .joined(queue.stack)
+      .around(queue.stack)
       .flatMap((stack) => [...stack.resources('AWS::SQS::QueuePolicy', 'AWS::SQS::QueueInlinePolicy')]);
     const own = resources.filter((resource) => protects(resource, queue, graph));
-    if (resources.some((resource) => isUnclear(resource, graph))) return;
+    const joined = graph.joined(queue.stack);
+    if (resources.some((resource) => joined.includes(resource.stack) && isUnclear(resource, graph))) return;
     const policies = own.flatMap((resource) => [...graph.policiesOf(resource)]);
     if (own.length > 0 && policies.length === 0) return;
     const on = graph.arnOf(queue);
