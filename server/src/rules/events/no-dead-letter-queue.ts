@@ -9,8 +9,8 @@ export const rule = defineRule({
   on: 'resource',
   types: ['AWS::Events::Rule'],
   why: `An event that EventBridge cannot deliver, because a permission or a key is missing or the target is gone, is tried for a day and
-then lost without a trace. A dead-letter queue keeps it with the reason. The queue's policy has to admit events.amazonaws.com. Allow it for
-a rule that runs again on a schedule.`,
+then lost without a trace; a load that runs every night then does not run. A dead-letter queue keeps it with the reason. The queue's
+policy has to admit events.amazonaws.com. Allow it for a rule that soon runs again on its schedule.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -46,7 +46,7 @@ Resources:
   *check(rule) {
     const targets = rule.get('Targets');
     // What SAM makes of an event is written in the function.
-    if (targets?.kind !== 'list' || rule.origin !== undefined || rule.has('ScheduleExpression')) return;
+    if (targets?.kind !== 'list' || rule.origin !== undefined) return;
     for (const [index, target] of targets.items.entries()) {
       if (target.kind !== 'mapping' || lookUp(target, 'DeadLetterConfig') !== undefined) continue;
       yield {

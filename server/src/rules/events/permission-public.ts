@@ -36,7 +36,7 @@ from the public on purpose.`,
   references: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html',
   ],
-  knownAs: ['cdk-nag EventBusOpenAccess', 'SecurityHub EventBridge.3'],
+  knownAs: ['cdk-nag EventBusOpenAccess'],
   *check(permission) {
     if (asString(permission.get('Principal')) !== '*' || permission.has('Condition')) return;
     yield {

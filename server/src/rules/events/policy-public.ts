@@ -43,7 +43,7 @@ public on purpose.`,
 `,
   },
   references: ['https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html'],
-  knownAs: ['SecurityHub EventBridge.3', 'cdk-nag EventBusOpenAccess'],
+  knownAs: ['cdk-nag EventBusOpenAccess'],
   *check(statement, graph) {
     const { policy } = statement;
     if (policy.kind !== 'event-bus' || !isOpenToEveryone(statement)) return;
