@@ -60,7 +60,7 @@ function mayHavePolicy(bus: Resource, graph: Graph): boolean {
       const named = permission.get('EventBusName');
       // Without a name it is for the default bus.
       if (named === undefined) return false;
-      if (named.kind === 'reference' && named.to.type === 'resource') return graph.identify(named) === bus;
+      if (named.kind === 'reference' && named.to.type === 'resource') return graph.find(named) === bus;
       return asString(named) === undefined || graph.isNameOf(named, bus);
     }),
   );
