@@ -25,7 +25,25 @@ export const credentialActions: readonly string[] = [
   'sts:GetFederationToken',
   'rds-db:connect',
   'redshift-serverless:GetCredentials',
+  'cognito-identity:GetCredentialsForIdentity',
+  'cognito-identity:GetOpenIdToken',
+  'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
+  'connect:GetFederationToken',
+  'ec2:GetPasswordData',
+  'gamelift:RequestUploadCredentials',
+  'lightsail:DownloadDefaultKeyPair',
+  'lightsail:GetInstanceAccessDetails',
+  'lightsail:GetRelationalDatabaseMasterUserPassword',
+  'mediapackage:RotateIngestEndpointCredentials',
+  'sso:GetRoleCredentials',
 ];
+
+/** Those of them that let one become another user, an administrator for example. */
+export const takeoverActions: ReadonlySet<string> = new Set([
+  'iam:CreateAccessKey',
+  'iam:CreateLoginProfile',
+  'iam:UpdateLoginProfile',
+]);
 
 export const redshiftCredentialActions: readonly string[] = [
   'redshift:GetClusterCredentials',
@@ -49,24 +67,56 @@ export const selfPromotingActions: readonly string[] = [
   'iam:UpdateAssumeRolePolicy',
 ];
 
-/** Actions that run something as a role that is passed; with iam:PassRole on every role they give what the role may do. */
+/** Those of them that name the user who is given more, who may be the caller. */
+export const selfUserActions: readonly string[] = ['iam:AttachUserPolicy', 'iam:PutUserPolicy'];
+
+/**
+ * Actions that run something as a role that is passed; with iam:PassRole on every role they give what the role may do. Each takes
+ * a role or an instance profile, and code, a command or calls of the caller's choice.
+ */
 export const roleRunningActions: readonly string[] = [
   'lambda:CreateFunction',
+  'lambda:UpdateFunctionConfiguration',
   'glue:CreateJob',
   'glue:UpdateJob',
   'glue:CreateDevEndpoint',
   'glue:CreateSession',
   'ec2:RunInstances',
+  'ec2:RequestSpotInstances',
+  'ec2:AssociateIamInstanceProfile',
+  'ec2:ReplaceIamInstanceProfileAssociation',
   'ecs:RunTask',
   'cloudformation:CreateStack',
+  'cloudformation:CreateStackSet',
+  'cloudformation:UpdateStack',
   'datapipeline:CreatePipeline',
+  'datapipeline:PutPipelineDefinition',
   'elasticmapreduce:RunJobFlow',
   'emr-serverless:StartJobRun',
+  'emr-containers:StartJobRun',
   'sagemaker:CreateNotebookInstance',
   'sagemaker:CreateProcessingJob',
   'sagemaker:CreateTrainingJob',
   'states:CreateStateMachine',
+  'states:UpdateStateMachine',
+  'scheduler:CreateSchedule',
+  'ssm:StartAutomationExecution',
   'codebuild:CreateProject',
+  'codebuild:UpdateProject',
+  'codepipeline:CreatePipeline',
+  'batch:RegisterJobDefinition',
+  'apprunner:CreateService',
+  'airflow:CreateEnvironment',
+  'elasticbeanstalk:CreateEnvironment',
+  'imagebuilder:CreateInfrastructureConfiguration',
+  'kinesisanalytics:CreateApplication',
+  'bedrock-agentcore:CreateCodeInterpreter',
+];
+
+/** Actions that put the caller's code where it runs as a role that is there already. */
+export const roleBorrowingActions: readonly string[] = [
+  'lambda:UpdateFunctionCode',
+  'glue:UpdateDevEndpoint',
 ];
 
 /** True for actions that a rule of their own looks after. */
@@ -81,6 +131,7 @@ const claimed = once(
       ...credentialActions,
       ...redshiftCredentialActions,
       ...selfPromotingActions,
+      ...roleBorrowingActions,
       'iam:PassRole',
       'sts:AssumeRole',
     ]),

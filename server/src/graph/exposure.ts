@@ -37,7 +37,15 @@ export function narrows({ operator, key, values, ifExists, open, set }: Conditio
   if (/not/i.test(operator) || operator.toLowerCase() === 'null') return false;
   if (ifExists && !alwaysPresent.has(name)) return false;
   if (set === 'ForAllValues') return false;
-  return open || !values.some(isEverything);
+  return (
+    open ||
+    !values.some((value) => isEverything(value) || (name === 'aws:principalarn' && isOfAnyAccount(value)))
+  );
+}
+
+/** Everybody may have a role of any name in an account of their own. */
+function isOfAnyAccount(value: Value): boolean {
+  return /^arn:[^:]*:[^:]*:[^:]*:\*:/.test(asString(value) ?? '');
 }
 
 function isEverything(value: Value): boolean {

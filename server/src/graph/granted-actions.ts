@@ -30,13 +30,14 @@ export function grantedActions(statement: Statement): GrantedAction[] {
   });
 }
 
-/** The items of `Action` that are known and not a bare `*`; none for `NotAction`. */
+/** The items of `Action` that are known; none for `NotAction`, and none beside a bare `*`, which says all of it. */
 export function namedActions({ actions }: Statement): { readonly written: string; readonly at: Place }[] {
   if (actions === undefined || actions.negated) return [];
-  return actions.items.flatMap((item) => {
+  const named = actions.items.flatMap((item) => {
     const written = asString(item);
-    return written === undefined || isEveryAction(written) ? [] : [{ written, at: item.at }];
+    return written === undefined ? [] : [{ written, at: item.at }];
   });
+  return named.some(({ written }) => isEveryAction(written)) ? [] : named;
 }
 
 /** True for `*` and `*:*`. */

@@ -7,10 +7,20 @@ export function givesPermissions({ policy, effect }: Statement): boolean {
   return policy.kind === 'identity' && effect === 'Allow';
 }
 
-/** True when a condition limits the statement, or may do so. */
+/** True when a condition limits the statement, or may do so. One that any caller meets at will limits nothing. */
 export function isConditional({ conditions, conditionsOpen }: Statement): boolean {
-  return conditionsOpen || conditions.length > 0;
+  return conditionsOpen || conditions.some(({ key }) => !atWill.has(key.toLowerCase()));
 }
+
+/** What a caller chooses himself: to use TLS, when to call, and what he calls himself. */
+const atWill: ReadonlySet<string> = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:referer',
+  'aws:securetransport',
+  'aws:tokenissuetime',
+  'aws:useragent',
+]);
 
 /** Who a policy belongs to, as the subject of a sentence: the resource that carries it, or the file's own policy. */
 export function holderOf(policy: Policy): string {

@@ -1,5 +1,5 @@
 import { defineRule } from '../../engine/rule';
-import { credentialActions } from '../../graph/dangerous-actions';
+import { credentialActions, takeoverActions } from '../../graph/dangerous-actions';
 import { grantedAmong, wholeService } from '../../graph/granted-actions';
 import { narrowed } from '../../graph/narrower-resources';
 import { givesPermissions, holderOf, isConditional, listed } from '../../graph/policy-holder';
@@ -13,7 +13,8 @@ export const rule = defineRule({
   profile: 'recommended',
   on: 'statement',
   why: `These actions return credentials or make new ones: access keys, passwords, tokens that work outside of the pipeline
-and after it. Who takes over the pipeline keeps access when the pipeline is long repaired. A pipeline works with its role and
+and after it. Who takes over the pipeline keeps access when the pipeline is long repaired; who may make a key or a password for any user
+is an administrator as soon as one of them is. A pipeline works with its role and
 makes no credentials. Allow it for an identity system, limited to the users that it manages.`,
   bad: {
     language: 'json',
@@ -38,7 +39,7 @@ makes no credentials. Allow it for an identity system, limited to the users that
 `,
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html'],
-  knownAs: ['Checkov CKV_AWS_107'],
+  knownAs: ['Checkov CKV_AWS_107', 'Checkov CKV_AWS_110'],
   *check(statement, graph) {
     if (!givesPermissions(statement) || isConditional(statement)) return;
     const wide = wideResource(statement, graph);
@@ -52,6 +53,8 @@ makes no credentials. Allow it for an identity system, limited to the users that
     const resources = narrowed(statement, graph);
     yield {
       at: first.at,
+      // Among all users there is one who may do more.
+      ...(names.some((name) => takeoverActions.has(name)) ? { severity: 'error' } : {}),
       message: `${holderOf(statement.policy)} may obtain credentials of others with ${listed(names)}.`,
       related: [{ at: wide.at, message: 'on these resources' }],
       fixes:

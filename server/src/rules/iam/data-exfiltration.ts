@@ -32,7 +32,14 @@ pipeline reads. Allow it for a backup or a data inventory that has to read every
 `,
   },
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html'],
-  knownAs: ['Checkov CKV_AWS_108'],
+  knownAs: [
+    'Checkov CKV_AWS_108',
+    'cfn_nag W11',
+    'cfn_nag W12',
+    'cfn_nag W13',
+    'Guard IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE',
+    'cdk-nag IAMNoWildcardPermissions',
+  ],
   *check(statement, graph) {
     if (!givesPermissions(statement) || isConditional(statement)) return;
     const wide = wideResource(statement, graph);

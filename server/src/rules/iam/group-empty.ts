@@ -37,7 +37,8 @@ who that is. Put its users into it here, or remove it. Allow it for a group whos
         if (mayName(user.get('Groups'), (name) => graph.isNameOf(name, group))) return;
       }
       for (const addition of stack.resources('AWS::IAM::UserToGroupAddition')) {
-        const name = addition.get('GroupName');
+        const [name, users] = [addition.get('GroupName'), addition.get('Users')];
+        if (users?.kind === 'list' && !users.open && users.items.length === 0) continue;
         if (name !== undefined && (isParameter(name) || graph.isNameOf(name, group))) return;
       }
     }

@@ -6,9 +6,17 @@ export const rule = defineRule({
   severity: 'info',
   profile: 'strict',
   on: 'resource',
-  types: ['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'],
+  types: [
+    'AWS::IAM::Role',
+    'AWS::IAM::User',
+    'AWS::IAM::Group',
+    'AWS::IAM::Policy',
+    'AWS::IAM::RolePolicy',
+    'AWS::IAM::UserPolicy',
+    'AWS::IAM::GroupPolicy',
+  ],
   why: `An inline policy belongs to one principal: it is not seen in the list of policies, has no versions to go back to, and
-is copied where two roles need the same. A managed policy has both. Allow it for permissions that must never be attached to
+is copied where two roles need the same; so is an AWS::IAM::Policy, which is put into every role that it names. A managed policy has both. Allow it for permissions that must never be attached to
 anything else, which is what many teams want of a pipeline's role.`,
   bad: {
     language: 'yaml',
@@ -54,14 +62,23 @@ Resources:
     'Guard IAM_NO_INLINE_POLICY_CHECK',
     'cdk-nag IAMNoInlinePolicy',
   ],
-  *check(principal) {
+  *check(resource) {
     // What SAM writes into a role of its own making can be written nowhere else.
-    if (principal.origin !== undefined) return;
-    const policies = principal.get('Policies');
-    if (policies?.kind !== 'list' || policies.items.length === 0) return;
+    if (resource.origin !== undefined) return;
+    if (!principals.has(resource.type)) {
+      yield {
+        at: resource.idAt,
+        message: `${resource.id} is an inline policy: it is copied into each principal, and no other can share it.`,
+      };
+      return;
+    }
+    const written = resource.get('Policies');
+    if (written?.kind !== 'list' || written.items.length === 0) return;
     yield {
-      at: principal.at('Policies'),
-      message: `The permissions of ${principal.id} are written into it, where no other principal can share them.`,
+      at: resource.at('Policies'),
+      message: `The permissions of ${resource.id} are written into it, where no other principal can share them.`,
     };
   },
 });
+
+const principals: ReadonlySet<string> = new Set(['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group']);

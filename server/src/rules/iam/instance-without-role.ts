@@ -1,4 +1,6 @@
+import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
+import type { Graph } from '../../graph/graph';
 
 export const rule = defineRule({
   id: 'iam-instance-without-role',
@@ -37,12 +39,21 @@ instance that never calls AWS.`,
     'Guard EC2_INSTANCE_PROFILE_ATTACHED',
     'cdk-nag EC2InstanceProfileAttached',
   ],
-  *check(instance) {
-    // A launch template may hold the profile.
-    if (instance.has('IamInstanceProfile') || instance.has('LaunchTemplate')) return;
+  *check(instance, graph) {
+    if (instance.has('IamInstanceProfile') || mayComeFromTemplate(instance, graph)) return;
     yield {
       at: instance.idAt,
       message: `${instance.id} has no instance profile, so what runs on it needs the keys of a user to call AWS.`,
     };
   },
 });
+
+/** True when the launch template holds the profile, or is out of sight. */
+function mayComeFromTemplate(instance: Resource, graph: Graph): boolean {
+  if (!instance.has('LaunchTemplate')) return false;
+  const id = instance.get('LaunchTemplate', 'LaunchTemplateId');
+  const template = id?.kind === 'reference' ? graph.find(id) : undefined;
+  return (
+    template?.type !== 'AWS::EC2::LaunchTemplate' || template.has('LaunchTemplateData', 'IamInstanceProfile')
+  );
+}

@@ -94,6 +94,8 @@ function widthOf(name: string): string | undefined {
   if (name === 'SecretsManagerReadWrite') return 'read and change every secret of the account';
   if (name === 'DataScientist' || name === 'DatabaseAdministrator')
     return 'change the data of many services in the whole account';
+  if (name === 'SystemAdministrator' || name === 'NetworkAdministrator')
+    return 'change the infrastructure of the whole account';
   const service = /^(?:Amazon|AWS)?(.*?)_?(?:Console)?FullAccess(?:_v\d+|V\d+)?$/.exec(name)?.[1];
   return service === undefined || service === ''
     ? undefined

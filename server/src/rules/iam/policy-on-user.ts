@@ -46,6 +46,7 @@ Resources:
     'KICS iam_policy_on_user',
     'KICS iam_policies_attached_to_user',
     'KICS iam_managed_policy_applied_to_a_user',
+    'KICS iam_policies_without_groups',
     'Guard IAM_NO_POLICY_ON_USER',
     'Guard IAM_USER_NO_POLICIES_CHECK',
     'cdk-nag IAMUserNoPolicies',

@@ -40,6 +40,10 @@ needs a handful of actions on the resources of its own template. Allow it for a 
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html'],
   knownAs: [
     'Trivy AWS-0057',
+    'cfn_nag W11',
+    'cfn_nag W12',
+    'cfn_nag W13',
+    'Guard IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE',
     'Trivy AWS-0345',
     'SecurityHub IAM.21',
     'Guard IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS',

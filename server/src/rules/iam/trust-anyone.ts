@@ -1,10 +1,12 @@
-import { asString } from '../../base/value';
+import { asString, type Value } from '../../base/value';
+import { providerOfKey, type SharedProvider, sharedProvider } from '../../data/shared-providers';
 import { defineRule } from '../../engine/rule';
 import { isOpenToEveryone } from '../../graph/exposure';
 import type { Graph } from '../../graph/graph';
 import { ownRoot } from '../../graph/own-account';
+import { isConditional } from '../../graph/policy-holder';
 import { setPrincipal } from '../../iam/edits';
-import type { Statement } from '../../iam/policy';
+import type { Condition, Principal, Statement } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'iam-trust-anyone',
@@ -13,8 +15,8 @@ export const rule = defineRule({
   profile: 'recommended',
   on: 'statement',
   why: `A trust policy with the principal "*" lets everybody with an AWS account become the role and do all that it may do.
-NotPrincipal is the same with a few exceptions, and so is GitHub as identity provider without a condition on the subject of its
-tokens: it gives them to the workflows of every repository. Name the service, account or role that needs it. Allow it together with a
+NotPrincipal is the same with a few exceptions, and so is an identity provider that many share, such as GitHub, without a condition on
+the claim that tells its customers apart; IAM refuses to create such a role by now. Name the service, account or role that needs it. Allow it together with a
 condition on the organization, which this rule accepts.`,
   bad: {
     language: 'json',
@@ -41,9 +43,11 @@ condition on the organization, which this rule accepts.`,
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html',
   ],
   knownAs: [
     'Checkov CKV_AWS_60',
+    'Checkov CKV_AWS_61',
     'Trivy AWS-0057',
     'cfn_nag F6',
     'KICS iam_role_allows_all_principals_to_assume',
@@ -52,10 +56,20 @@ condition on the organization, which this rule accepts.`,
   *check(statement, graph) {
     const { policy, principals } = statement;
     if (policy.kind !== 'trust' || principals === undefined) return;
-    if (letsEveryRepositoryIn(statement, graph)) {
+    const role = policy.resource ?? 'the role';
+    const provider = openProvider(statement, graph);
+    if (provider !== undefined) {
       yield {
         at: principals.principals[0]?.at ?? principals.keyAt,
-        message: `The workflows of every repository on GitHub may assume ${policy.resource ?? 'the role'}: no condition limits ${github}sub.`,
+        message: `${provider.holders} may assume ${role}: no condition limits ${provider.issuer}:${provider.claim}.`,
+      };
+      return;
+    }
+    const services = principals.principals.find(isEveryService);
+    if (services !== undefined && statement.effect === 'Allow' && !isConditional(statement)) {
+      yield {
+        at: services.at,
+        message: `Every service of AWS may assume ${role}, for whichever account it works.`,
       };
       return;
     }
@@ -64,7 +78,7 @@ condition on the organization, which this rule accepts.`,
     if (principals.principals.some(({ type }) => type === 'Federated')) return;
     yield {
       at: principals.negated ? principals.keyAt : (principals.principals[0]?.at ?? principals.keyAt),
-      message: `Everybody with an AWS account may assume ${policy.resource ?? 'the role'}${principals.negated ? ', but for those listed here' : ''}.`,
+      message: `Everybody with an AWS account may assume ${role}${principals.negated ? ', but for those listed here' : ''}.`,
       fixes: principals.negated
         ? []
         : [
@@ -78,24 +92,43 @@ condition on the organization, which this rule accepts.`,
   },
 });
 
-const github = 'token.actions.githubusercontent.com:';
+function isEveryService({ type, value }: Principal): boolean {
+  return type === 'Service' && asString(value) === '*';
+}
 
 /**
- * True when a token of GitHub is enough: nothing that it says is tested, or `aud` alone, which is the same in all of them.
- * Another provider may be somebody's own, which gives tokens to nobody else.
+ * The shared provider whose token is enough, whoever it was given to: the claim that tells its customers apart is not tested,
+ * or any value of it will do. A provider that is not known to be shared may be somebody's own, which gives tokens to nobody else.
  */
-function letsEveryRepositoryIn(statement: Statement, graph: Graph): boolean {
+function openProvider(statement: Statement, graph: Graph): SharedProvider | undefined {
   const { effect, principals, conditions, conditionsOpen } = statement;
-  const [provider] = principals?.principals ?? [];
-  if (effect !== 'Allow' || conditionsOpen || provider?.type !== 'Federated') return false;
-  const claims = conditions.filter(({ key }) => key.toLowerCase().startsWith(github));
-  const isGitHub = graph.names.exactly(provider.value).text.endsWith(github.slice(0, -1));
-  return (
-    (claims.length > 0 || (isGitHub && conditions.length === 0)) &&
-    claims.every(
-      ({ key, values, open }) =>
-        key.toLowerCase() === `${github}aud` ||
-        (!open && values.some((value) => /^(?:repo:)?[*/:]+$/.test(asString(value) ?? ''))),
-    )
-  );
+  const [principal] = principals?.principals ?? [];
+  if (effect !== 'Allow' || conditionsOpen || principal?.type !== 'Federated') return undefined;
+  const named = sharedProvider(issuerOf(principal, graph));
+  const claims = conditions.filter(({ key }) => providerOfKey(key) !== undefined);
+  const provider = claims[0] === undefined ? named : providerOfKey(claims[0].key);
+  // What else is asked of the caller is not known to be nothing.
+  if (provider === undefined || (claims.length === 0 && conditions.length > 0)) return undefined;
+  return claims.some((claim) => isLimit(claim, provider)) ? undefined : provider;
+}
+
+/** The address of the provider that a principal names, by its ARN or as a resource of the workspace. */
+function issuerOf({ value }: Principal, graph: Graph): string {
+  const resource = value.kind === 'reference' ? graph.find(value) : undefined;
+  if (resource?.type === 'AWS::IAM::OIDCProvider')
+    return (asString(resource.get('Url')) ?? '').replace(/^https:\/\/|\/$/g, '');
+  return graph.names.exactly(value).text.replace(/^.*:oidc-provider\//, '');
+}
+
+/** Of most providers the audience is the same in all tokens; where it names the customer, how he signed in says nothing. */
+function isLimit({ key, operator, values, open }: Condition, { issuer, claim }: SharedProvider): boolean {
+  const name = key.toLowerCase().slice(issuer.length + 1);
+  if (claim === 'sub' ? name === 'aud' : name === 'amr') return false;
+  if (/not|null/i.test(operator)) return false;
+  return open || !(/like/i.test(operator) && values.some(isAnyCustomer));
+}
+
+/** `repo:*`, `repo:*:ref:refs/heads/main`: the name of the customer is left open. */
+function isAnyCustomer(value: Value): boolean {
+  return /^(?:[a-z_]+:)?\*/.test(asString(value) ?? '');
 }

@@ -1,7 +1,8 @@
-import { asString } from '../../base/value';
+import type { Place } from '../../base/range';
+import { asBoolean, asString } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { foreignAccounts } from '../../graph/own-account';
-import type { Statement } from '../../iam/policy';
+import type { Condition, Statement } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'iam-trust-no-external-id',
@@ -45,11 +46,7 @@ trustedAccounts.`,
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html'],
   knownAs: ['Checkov CKV_AWS_61', 'KICS cross_account_iam_assume_role_policy_without_external_id_or_mfa'],
   *check(statement, graph) {
-    if (
-      statement.policy.kind !== 'trust' ||
-      statement.conditionsOpen ||
-      statement.conditions.some(({ key }) => proofs.has(key.toLowerCase()))
-    )
+    if (statement.policy.kind !== 'trust' || statement.conditionsOpen || statement.conditions.some(proves))
       return;
     // With the file alone it is not known which account is the own.
     if (statement.policy.resource === undefined && !namesRoot(statement)) return;
@@ -60,8 +57,40 @@ trustedAccounts.`,
         message: `Account ${account} may assume ${statement.policy.resource ?? 'the role'} without an external id or MFA.`,
       };
     }
+    for (const { parameter, at } of givenAccounts(statement)) {
+      const usual = graph.stack(statement.policy.stack)?.parameter(parameter)?.default ?? '';
+      if (graph.declared.trustedAccounts.includes(usual)) continue;
+      yield {
+        at,
+        severity: 'info',
+        message: `The account that is given as ${parameter} may assume ${statement.policy.resource ?? 'the role'} without an external id or MFA.`,
+      };
+    }
   },
 });
+
+/** Whole accounts that a parameter names: who deploys the template chooses whom to trust, and with what proof the template says. */
+function givenAccounts({
+  effect,
+  principals,
+}: Statement): { readonly parameter: string; readonly at: Place }[] {
+  if (effect !== 'Allow' || principals === undefined || principals.negated) return [];
+  return principals.principals.flatMap(({ type, value }) => {
+    const parts = type === 'AWS' && value.kind === 'text' ? value.parts : [];
+    const [account, root] = parts.slice(-2);
+    if (account?.kind !== 'reference' || account.to.type !== 'parameter' || asString(root) !== ':root')
+      return [];
+    return [{ parameter: account.to.name, at: value.at }];
+  });
+}
+
+/** True when a condition shows for whom, or by whom, the role is assumed. */
+function proves({ key, operator, values, open }: Condition): boolean {
+  if (!proofs.has(key.toLowerCase())) return false;
+  if (operator.toLowerCase() === 'null') return values.some((value) => asBoolean(value) !== true);
+  if (/not/i.test(operator)) return false;
+  return open || values.some((value) => !['', '*', 'false'].includes(asString(value)?.toLowerCase() ?? '?'));
+}
 
 function namesRoot({ principals }: Statement): boolean {
   return (
@@ -69,7 +98,6 @@ function namesRoot({ principals }: Statement): boolean {
   );
 }
 
-/** Keys that show for whom, or by whom, the role is assumed. */
 const proofs: ReadonlySet<string> = new Set([
   'sts:externalid',
   'aws:multifactorauthpresent',
