@@ -1,6 +1,6 @@
 import { asBoolean, asNumber, asString } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
-import { type Identity, identify } from './identity';
+import { type Identity, identify, same } from './identity';
 import type { Network } from './network';
 import { covers, isPrivate } from './range';
 import { holdsPorts, type Ports } from './security-group';
@@ -75,11 +75,11 @@ function mayPass(
 /** The other entries of the same ACL and direction in the network, in the order of their numbers. */
 export function siblings(network: Network, entry: AclEntry): AclEntry[] {
   const { acl, direction } = entry;
-  if (acl?.kind !== 'resource' || direction === undefined) return [];
+  if (acl === undefined || acl.kind === 'unknown' || direction === undefined) return [];
   const found = network.stacks.flatMap((stack) =>
     [...stack.resources('AWS::EC2::NetworkAclEntry')].map(readAclEntry).filter((other) => {
       if (other.resource === entry.resource || other.direction !== direction) return false;
-      return other.acl?.kind === 'resource' && other.acl.key === acl.key;
+      return other.acl?.kind === acl.kind && same(other.acl, acl);
     }),
   );
   return found.sort((a, b) => (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER));

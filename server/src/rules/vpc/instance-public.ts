@@ -92,9 +92,15 @@ export const rule = defineRule({
     'cdk-nag EC2InstancesInVPC',
   ],
   *check(resource, graph) {
+    const address = ['NetworkInterfaces', 0, 'AssociatePublicIpAddress'] as const;
+    const asksForAddress = asBoolean(resource.get(...address));
+    const asking = `${resource.id} asks for a public address, so whoever its security group lets in may come from the internet.`;
     const [property, subnet] = placeOf(resource);
     if (subnet === undefined) {
-      if (resource.has('LaunchTemplate') || resource.has('NetworkInterfaces')) return;
+      if (resource.has('LaunchTemplate') || resource.has('NetworkInterfaces')) {
+        if (asksForAddress === true) yield { at: resource.at(...address), message: asking };
+        return;
+      }
       yield {
         at: resource.idAt,
         message: `${resource.id} names no subnet, so it starts in a public one of the default VPC.`,
@@ -103,8 +109,13 @@ export const rule = defineRule({
     }
     const named = identify(subnet, resource.stack.deployment);
     const network = graph.network(resource.stack);
-    if (named?.kind !== 'resource' || pathToInternet(network, named.key).via !== 'internet-gateway') return;
-    if (asBoolean(resource.get('NetworkInterfaces', 0, 'AssociatePublicIpAddress')) === false) return;
+    const via = named?.kind === 'resource' ? pathToInternet(network, named.key).via : 'unknown';
+    if (named === undefined || via !== 'internet-gateway') {
+      if (via === 'unknown' && asksForAddress === true)
+        yield { at: resource.at(...address), message: asking };
+      return;
+    }
+    if (asksForAddress === false) return;
     const message = `${resource.id} is in ${nameOf(named)}, which leads to an internet gateway.`;
     yield { at: resource.at(...property), message };
   },

@@ -1,3 +1,4 @@
+import { asNumber } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { readAclEntry } from '../../network/network-acl';
 import { describePorts } from '../../network/ports';
@@ -60,7 +61,10 @@ export const rule = defineRule({
         To: 443
 `,
   },
-  references: ['https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html'],
+  references: [
+    'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-networkaclentry.html',
+  ],
   knownAs: [
     'Trivy AWS-0102',
     'Trivy AWS-0105',
@@ -75,6 +79,15 @@ export const rule = defineRule({
   *check(resource) {
     const { action, direction, range, rangeProperty, ports } = readAclEntry(resource);
     if (action !== 'allow' || direction === undefined) return;
+    const transport = transports.get(asNumber(resource.get('Protocol')) ?? 0);
+    if (transport !== undefined && !resource.has('PortRange')) {
+      yield {
+        at: resource.at('Protocol'),
+        severity: 'error',
+        message: `${resource.id} names no ports and fails to deploy: an entry for ${transport} needs a PortRange.`,
+      };
+      return;
+    }
     const verb = direction === 'ingress' ? 'lets in' : 'lets out';
     const [at, what] =
       ports.kind === 'all'
@@ -88,3 +101,8 @@ export const rule = defineRule({
     yield { at: resource.at(at), message: `${resource.id} ${verb} ${what}${world ? whom : ''}.` };
   },
 });
+
+const transports: ReadonlyMap<number, string> = new Map([
+  [6, 'TCP'],
+  [17, 'UDP'],
+]);

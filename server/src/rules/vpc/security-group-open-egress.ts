@@ -74,7 +74,7 @@ export const rule = defineRule({
         yield { at: resource.at(...path, 'IpProtocol'), message: `${resource.id} lets every protocol out.` };
       }
     }
-    if (resource.type !== 'AWS::EC2::SecurityGroup' || resource.has('SecurityGroupEgress')) return;
+    if (resource.type !== 'AWS::EC2::SecurityGroup' || writesEgress(resource)) return;
     const group = securityGroup(graph.network(resource.stack), own(resource));
     if (group === undefined || group.open || !group.freeEgress) return;
     yield {
@@ -83,6 +83,12 @@ export const rule = defineRule({
     };
   },
 });
+
+/** An empty list leaves EC2's own rule, which lets everything out, in place. */
+function writesEgress(resource: Resource): boolean {
+  const rules = resource.get('SecurityGroupEgress');
+  return rules !== undefined && (rules.kind !== 'list' || rules.open || rules.items.length > 0);
+}
 
 function own(resource: Resource): Identity {
   return { kind: 'resource', key: keyOf(resource), resource, at: resource.idAt };

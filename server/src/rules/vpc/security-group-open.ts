@@ -1,6 +1,8 @@
+import type { Parameter } from '../../cloudformation/parameter';
 import type { Resource } from '../../cloudformation/resource';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
+import type { Graph } from '../../graph/graph';
 import { type Identity, identify, identifyAll, keyOf, nameOf } from '../../network/identity';
 import type { Network } from '../../network/network';
 import { dangerousPort, describePorts } from '../../network/ports';
@@ -17,7 +19,8 @@ export const rule = defineRule({
   types: ['AWS::EC2::SecurityGroup', 'AWS::EC2::SecurityGroupIngress'],
   why: `A rule whose source is the whole internet lets anyone try passwords, keys and known weaknesses on every
     address behind the group that is public now or becomes public later. Databases, clusters and
-    administration ports are found by scanners within minutes. Ports 80 and 443 of a load balancer are meant
+    administration ports are found by scanners within minutes. A parameter whose default is the whole internet
+    opens the port for whoever accepts it. Ports 80 and 443 of a load balancer are meant
     for everyone and are not reported. It is fine to allow this for a public service that authenticates its
     callers itself.`,
   bad: {
@@ -84,22 +87,58 @@ export const rule = defineRule({
   ],
   *check(resource, graph) {
     for (const permission of permissionsIn(resource)) {
-      const { ports, peer, path, direction } = permission;
-      if (direction !== 'ingress' || peer.kind !== 'range' || ports.kind === 'portless') continue;
-      const breadth = breadthOf(peer.text);
+      const { ports, path, direction } = permission;
+      const source = sourceOf(permission, graph);
+      if (direction !== 'ingress' || source === undefined || ports.kind === 'portless') continue;
+      const breadth = breadthOf(source.range);
       if (breadth === undefined || breadth === 'part') continue;
       const group = groupOf(resource);
       if (isWeb(ports) && mayListenToEveryone(graph.network(resource.stack), group)) continue;
       const who = breadth === 'all' ? 'Anyone on the internet' : 'A large part of the internet';
-      yield {
-        at: resource.at(...path, peer.property),
-        message: `${who} reaches ${describePorts(ports)} of what is behind ${group === undefined ? resource.id : nameOf(group)}.`,
-        severity: ports.kind === 'all' || dangerousPort(ports) !== undefined ? 'error' : 'warning',
-        fixes: fixes(permission),
-      };
+      const what = `${who} reaches ${describePorts(ports)} of what is behind ${group === undefined ? resource.id : nameOf(group)}`;
+      const dangerous = ports.kind === 'all' || dangerousPort(ports) !== undefined;
+      const { parameter } = source;
+      if (parameter === undefined) {
+        yield {
+          at: resource.at(...path, source.property),
+          message: `${what}.`,
+          severity: dangerous ? 'error' : 'warning',
+          fixes: fixes(permission),
+        };
+      } else {
+        yield {
+          at: resource.at(...path, source.property),
+          message: `${what} unless ${parameter.name} is given: its default is ${source.range}.`,
+          severity: dangerous ? 'warning' : 'info',
+          related: [{ at: parameter.defaultAt ?? parameter.at, message: 'the default' }],
+          fixes: [
+            { title: `Ask for ${parameter.name}`, safe: false, changes: [parameter.remove('Default')] },
+          ],
+        };
+      }
     }
   },
 });
+
+interface Source {
+  readonly range: string;
+  readonly property: string;
+  /** Whose default the range is; undefined for one that is written in the rule. */
+  readonly parameter: Parameter | undefined;
+}
+
+/** The addresses that a rule lets in, where they are written or are the default of a parameter. */
+function sourceOf({ peer, resource, path }: Permission, graph: Graph): Source | undefined {
+  if (peer.kind === 'range') return { range: peer.text, property: peer.property, parameter: undefined };
+  if (peer.kind !== 'unknown') return undefined;
+  for (const property of ['CidrIp', 'CidrIpv6']) {
+    const value = resource.get(...path, property);
+    if (value?.kind !== 'reference' || value.to.type !== 'parameter') continue;
+    const parameter = graph.stack(value.to.stack)?.parameter(value.to.name);
+    if (parameter?.default !== undefined) return { range: parameter.default, property, parameter };
+  }
+  return undefined;
+}
 
 /** The group that a rule belongs to. */
 function groupOf(resource: Resource): Identity | undefined {
