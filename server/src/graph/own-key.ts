@@ -1,5 +1,6 @@
 import { type Change, onlyWith } from '../base/edit';
 import type { Place } from '../base/range';
+import { asString } from '../base/value';
 import type { Path, Resource } from '../cloudformation/resource';
 import type { Content } from '../syntax/tree';
 import { keyNamed } from './encryption';
@@ -17,7 +18,7 @@ export interface NoOwnKey {
 export function lacksOwnKey(resource: Resource, path: Path, graph: Graph): NoOwnKey | undefined {
   const value = resource.get(...path);
   const at = resource.at(...path);
-  if (value === undefined) return { at, alias: undefined };
+  if (value === undefined || asString(value) === '') return { at, alias: undefined };
   const use = keyNamed(value, resource, graph.find);
   if (use.kind === 'none') return { at, alias: undefined };
   return use.kind === 'aws-managed' ? { at, alias: use.alias } : undefined;

@@ -1,5 +1,6 @@
 import { defineRule } from '../../engine/rule';
 import { keyFor } from '../../graph/key-choice';
+import { lacksOwnKey } from '../../graph/own-key';
 
 export const rule = defineRule({
   id: 'lambda-environment-no-key',
@@ -46,9 +47,10 @@ Resources:
   },
   references: ['https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html'],
   knownAs: ['Checkov CKV_AWS_173', 'KICS serverless_function_environment_variables_not_encrypted'],
-  *check(lambda) {
+  *check(lambda, graph) {
     const variables = lambda.get('Environment', 'Variables');
-    if (variables?.kind !== 'mapping' || variables.entries.size === 0 || lambda.has('KmsKeyArn')) return;
+    if (variables?.kind !== 'mapping' || variables.entries.size === 0) return;
+    if (lacksOwnKey(lambda, ['KmsKeyArn'], graph) === undefined) return;
     const key = keyFor(lambda.stack, lambda);
     yield {
       at: lambda.at('Environment', 'Variables'),

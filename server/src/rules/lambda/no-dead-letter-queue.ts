@@ -52,7 +52,7 @@ Resources:
   ],
   *check(lambda, graph) {
     const property = lambda.type === 'AWS::Lambda::Function' ? 'DeadLetterConfig' : 'DeadLetterQueue';
-    if (lambda.has(property) || hasDestination(lambda, graph)) return;
+    if (lambda.has(property, 'TargetArn') || hasDestination(lambda, graph)) return;
     const queue = newDeadLetterQueue(lambda.stack, lambda);
     const target = { TargetArn: queue.arn };
     yield {

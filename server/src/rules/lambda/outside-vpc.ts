@@ -51,12 +51,12 @@ Resources:
   ],
   *check(lambda) {
     const subnets = lambda.get('VpcConfig', 'SubnetIds');
-    if (!lambda.has('VpcConfig')) {
+    if (subnets === undefined || (subnets.kind === 'list' && !subnets.open && subnets.items.length === 0)) {
       yield {
         at: lambda.idAt,
         message: `${lambda.id} runs outside a VPC and reaches every host of the internet.`,
       };
-    } else if (subnets?.kind === 'list' && !subnets.open && isOneSubnet(asList(subnets))) {
+    } else if (subnets.kind === 'list' && !subnets.open && isOneSubnet(asList(subnets))) {
       yield {
         at: lambda.at('VpcConfig', 'SubnetIds'),
         message: `${lambda.id} runs in one subnet, so it stops when the zone of that subnet fails.`,

@@ -1,3 +1,4 @@
+import { asString, type Value } from '../../base/value';
 import { defineRule } from '../../engine/rule';
 import { serviceName } from '../../graph/trust';
 
@@ -45,7 +46,7 @@ Resources:
     if (service === undefined || !service.endsWith('.amazonaws.com') || unlimited.has(service)) return;
     if (
       ['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'EventSourceToken'].some((name) =>
-        permission.has(name),
+        limits(permission.get(name)),
       )
     )
       return;
@@ -65,6 +66,10 @@ Resources:
     };
   },
 });
+
+function limits(value: Value | undefined): boolean {
+  return value !== undefined && asString(value) !== '*';
+}
 
 /** Services that invoke functions without a source that could be named. */
 const unlimited: ReadonlySet<string> = new Set([

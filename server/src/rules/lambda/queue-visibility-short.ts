@@ -12,7 +12,7 @@ export const rule = defineRule({
   types: ['AWS::Lambda::EventSourceMapping'],
   why: `Lambda refuses to read a queue whose VisibilityTimeout is shorter than the timeout of the function: the messages would be handed
 out again while they are still processed. A queue has 30 seconds unless it says otherwise; AWS recommends six times the timeout of the
-function. Allow it for nothing: the deployment fails.`,
+function, so that a batch that was throttled can be tried again. Allow a time between the two where messages may be handed out twice.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -63,10 +63,14 @@ Resources:
     if (queue === undefined || lambda === undefined) return;
     const visibility = secondsOf(queue.get('VisibilityTimeout'), 30);
     const timeout = secondsOf(lambda.get('Timeout'), 3);
-    if (visibility === undefined || timeout === undefined || visibility >= timeout) return;
+    if (visibility === undefined || timeout === undefined || visibility >= timeout * 6) return;
+    const refused = visibility < timeout;
     yield {
       at: mapping.at('EventSourceArn'),
-      message: `Lambda refuses to read ${queue.id}: its messages come back after ${visibility} seconds, and ${lambda.id} may take ${timeout}.`,
+      ...(refused ? {} : { severity: 'info' }),
+      message: refused
+        ? `Lambda refuses to read ${queue.id}: its messages come back after ${visibility} seconds, and ${lambda.id} may take ${timeout}.`
+        : `Messages of ${queue.id} come back after ${visibility} seconds, which leaves no time for retries of ${lambda.id} when it is throttled (6 × ${timeout}).`,
       related: [
         { at: queue.at('VisibilityTimeout'), message: 'the queue' },
         { at: lambda.at('Timeout'), message: 'the function' },

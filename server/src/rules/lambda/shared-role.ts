@@ -1,3 +1,4 @@
+import { asString, type Value } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { roleAt } from '../../graph/configured-use';
@@ -66,19 +67,33 @@ Resources:
   ],
   *check(lambda, graph) {
     const role = roleAt(lambda, ['Role'], graph);
-    const other = role === undefined ? undefined : sharerOf(role, lambda, graph);
-    if (role === undefined || other === undefined) return;
+    const name = role?.id ?? outsideName(lambda.get('Role'));
+    const other = name === undefined ? undefined : sharerOf(role, lambda, graph);
+    if (name === undefined || other === undefined) return;
     yield {
       at: lambda.at('Role'),
-      message: `${lambda.id} shares ${role.id} with ${other.id}, so each of them may do what the other needs.`,
+      message: `${lambda.id} shares ${name} with ${other.id}, so each of them may do what the other needs.`,
       related: [{ at: other.at('Role'), message: 'the other function' }],
     };
   },
 });
 
-function sharerOf(role: Resource, lambda: Resource, graph: Graph): Resource | undefined {
+function sharerOf(role: Resource | undefined, lambda: Resource, graph: Graph): Resource | undefined {
+  const written = outsideName(lambda.get('Role'));
   for (const stack of graph.joined(lambda.stack))
-    for (const other of stack.resources(...types))
-      if (other !== lambda && roleAt(other, ['Role'], graph) === role) return other;
+    for (const other of stack.resources(...types)) {
+      if (other === lambda) continue;
+      const others = roleAt(other, ['Role'], graph);
+      if (role !== undefined && others === role) return other;
+      // The same words mean the same role within one stack.
+      if (role === undefined && stack === lambda.stack && outsideName(other.get('Role')) === written)
+        return other;
+    }
   return undefined;
+}
+
+/** A role that the template does not declare: its name in a literal ARN, or the parameter that it is given as. */
+function outsideName(role: Value | undefined): string | undefined {
+  if (role?.kind === 'reference' && role.to.type === 'parameter') return role.to.name;
+  return asString(role)?.split('/').at(-1);
 }
