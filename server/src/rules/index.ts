@@ -294,6 +294,7 @@ import { rule as vpcNaclUnused } from './vpc/nacl-unused';
 import { rule as vpcNatInsteadOfEndpoint } from './vpc/nat-instead-of-endpoint';
 import { rule as vpcNoNetworkFirewall } from './vpc/no-network-firewall';
 import { rule as vpcRouteToInternet } from './vpc/route-to-internet';
+import { rule as vpcSecurityGroupEveryProtocol } from './vpc/security-group-every-protocol';
 import { rule as vpcSecurityGroupNoDescription } from './vpc/security-group-no-description';
 import { rule as vpcSecurityGroupOpen } from './vpc/security-group-open';
 import { rule as vpcSecurityGroupOpenEgress } from './vpc/security-group-open-egress';
@@ -599,6 +600,7 @@ export const rules: readonly AnyRule[] = [
   vpcNatInsteadOfEndpoint,
   vpcNoNetworkFirewall,
   vpcRouteToInternet,
+  vpcSecurityGroupEveryProtocol,
   vpcSecurityGroupNoDescription,
   vpcSecurityGroupOpen,
   vpcSecurityGroupOpenEgress,
