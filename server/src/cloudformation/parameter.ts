@@ -16,6 +16,10 @@ export interface Parameter {
   readonly noEchoAt: Place | undefined;
   /** The only values it can have, where they are listed. */
   readonly allowedValues: readonly string[] | undefined;
+  /** A regular expression that a given value has to match. */
+  readonly allowedPattern: string | undefined;
+  /** How many characters a given value has at least, where that is said. */
+  readonly minLength: number | undefined;
   readonly description: string | undefined;
   readonly file: string;
   readonly at: Place;
@@ -35,6 +39,8 @@ export function readParameter(nameNode: ScalarNode, node: MapNode): Parameter {
     noEcho: booleanOf(node.get('NoEcho')),
     noEchoAt: node.get('NoEcho'),
     allowedValues: allowed?.kind === 'sequence' ? allowed.items.map((item) => textOf(item) ?? '') : undefined,
+    allowedPattern: textOf(node.get('AllowedPattern')),
+    minLength: numberOf(node.get('MinLength')),
     description: textOf(node.get('Description')),
     file: nameNode.file,
     at: nameNode,
@@ -45,6 +51,11 @@ export function readParameter(nameNode: ScalarNode, node: MapNode): Parameter {
 
 function textOf(node: Node | undefined): string | undefined {
   return node?.kind === 'scalar' && node.style !== 'missing' ? node.text : undefined;
+}
+
+function numberOf(node: Node | undefined): number | undefined {
+  const text = textOf(node)?.trim() ?? '';
+  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function booleanOf(node: Node | undefined): boolean | undefined {

@@ -77,6 +77,7 @@ import { rule as iamInlinePolicy } from './iam/inline-policy';
 import { rule as iamInstanceWithoutRole } from './iam/instance-without-role';
 import { rule as iamKclPermissions } from './iam/kcl-permissions';
 import { rule as iamLoginNoReset } from './iam/login-no-reset';
+import { rule as iamLoginShortPassword } from './iam/login-short-password';
 import { rule as iamManagedPolicyTooWide } from './iam/managed-policy-too-wide';
 import { rule as iamNotAction } from './iam/not-action';
 import { rule as iamNotResource } from './iam/not-resource';
@@ -127,11 +128,13 @@ import { rule as lakeformationIamAllowedPrincipals } from './lakeformation/iam-a
 import { rule as lakeformationLocationNeedsRole } from './lakeformation/location-needs-role';
 import { rule as lakeformationNoAdmin } from './lakeformation/no-admin';
 import { rule as lakeformationWholeTableSelect } from './lakeformation/whole-table-select';
+import { rule as lambdaDefaultLimits } from './lambda/default-limits';
 import { rule as lambdaEnvironmentNoKey } from './lambda/environment-no-key';
 import { rule as lambdaLogGroupUndeclared } from './lambda/log-group-undeclared';
 import { rule as lambdaNoConcurrencyLimit } from './lambda/no-concurrency-limit';
 import { rule as lambdaNoDeadLetterQueue } from './lambda/no-dead-letter-queue';
 import { rule as lambdaNoFailureDestination } from './lambda/no-failure-destination';
+import { rule as lambdaNoLogPermission } from './lambda/no-log-permission';
 import { rule as lambdaOutsideVpc } from './lambda/outside-vpc';
 import { rule as lambdaPermissionAction } from './lambda/permission-action';
 import { rule as lambdaPermissionNoSource } from './lambda/permission-no-source';
@@ -258,6 +261,7 @@ import { rule as secretsmanagerNotKms } from './secretsmanager/not-kms';
 import { rule as secretsmanagerPolicyPublic } from './secretsmanager/policy-public';
 import { rule as secretsmanagerRotationOff } from './secretsmanager/rotation-off';
 import { rule as shellBlockPublicAccessOff } from './shell/block-public-access-off';
+import { rule as shellDocumentPublic } from './shell/document-public';
 import { rule as shellNoVerifySsl } from './shell/no-verify-ssl';
 import { rule as shellPublicAcl } from './shell/public-acl';
 import { rule as shellSecretFlag } from './shell/secret-flag';
@@ -383,6 +387,7 @@ export const rules: readonly AnyRule[] = [
   iamInstanceWithoutRole,
   iamKclPermissions,
   iamLoginNoReset,
+  iamLoginShortPassword,
   iamManagedPolicyTooWide,
   iamNotAction,
   iamNotResource,
@@ -433,11 +438,13 @@ export const rules: readonly AnyRule[] = [
   lakeformationLocationNeedsRole,
   lakeformationNoAdmin,
   lakeformationWholeTableSelect,
+  lambdaDefaultLimits,
   lambdaEnvironmentNoKey,
   lambdaLogGroupUndeclared,
   lambdaNoConcurrencyLimit,
   lambdaNoDeadLetterQueue,
   lambdaNoFailureDestination,
+  lambdaNoLogPermission,
   lambdaOutsideVpc,
   lambdaPermissionAction,
   lambdaPermissionNoSource,
@@ -564,6 +571,7 @@ export const rules: readonly AnyRule[] = [
   secretsmanagerPolicyPublic,
   secretsmanagerRotationOff,
   shellBlockPublicAccessOff,
+  shellDocumentPublic,
   shellNoVerifySsl,
   shellPublicAcl,
   shellSecretFlag,

@@ -1,0 +1,19 @@
+#!/bin/bash
+# Documents of Systems Manager that everybody may use.
+aws ssm modify-document-permission --name load-data --permission-type Share --account-ids-to-add all
+#                                                                                                ^^^ shell-document-public: Everybody with an AWS account may read and run load-data.
+aws ssm modify-document-permission --name "$DOCUMENT" --permission-type "Share" --account-ids-to-add 444455556666 'All'
+#                                                                                                                 ^^^^^ shell-document-public: Everybody with an AWS account may read and run the document.
+aws ssm update-service-setting --setting-id arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/documents/console/public-sharing-permission --setting-value Enable
+#                                                                                                                                                             ^^^^^^ shell-document-public: Documents of this account may be shared with everybody: the block of public sharing is taken away.
+#                                                                                                                                                                  | unsafe fix: Block public sharing
+aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value "Enable"
+#                                                                                                            ^^^^^^^^ shell-document-public: Documents of this account may be shared with everybody: the block of public sharing is taken away.
+#                                                                                                                   | unsafe fix: Block public sharing
+
+# Accounts by name, taking it back, blocking it, another setting, and what is given.
+aws ssm modify-document-permission --name load-data --permission-type Share --account-ids-to-add 444455556666
+aws ssm modify-document-permission --name load-data --permission-type Share --account-ids-to-remove all
+aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value Disable
+aws ssm update-service-setting --setting-id /ssm/parameter-store/high-throughput-enabled --setting-value true
+aws ssm modify-document-permission --name load-data --permission-type Share --account-ids-to-add "$ACCOUNTS"
