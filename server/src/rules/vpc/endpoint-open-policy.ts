@@ -1,6 +1,7 @@
 import { asString } from '../../base/value';
 import type { Fix } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
+import { isConditional } from '../../graph/policy-holder';
 import type { Element, Statement } from '../../iam/policy';
 import type { Endpoint } from '../../network/network';
 import { serviceName } from '../../network/phrase';
@@ -76,7 +77,7 @@ export const rule = defineRule({
     }
     for (const { statements } of graph.policiesOf(resource)) {
       const open = statements.find((statement) => allowsEverything(statement, service));
-      if (open === undefined) continue;
+      if (open === undefined || statements.some(keepsOthersOut)) continue;
       const message = `The policy of ${resource.id} lets any credentials use any account's ${through} through it.`;
       yield {
         at: resource.at('PolicyDocument'),
@@ -88,11 +89,17 @@ export const rule = defineRule({
   },
 });
 
-function allowsEverything(
-  { effect, actions, resources, principals, conditions, conditionsOpen }: Statement,
-  service = '',
-): boolean {
-  if (effect !== 'Allow' || conditions.length > 0 || conditionsOpen) return false;
+/** True when what is allowed is denied again for whom, or for whose data, a condition says. */
+function keepsOthersOut({ effect, conditions, conditionsOpen }: Statement): boolean {
+  return (
+    effect === 'Deny' &&
+    (conditionsOpen || conditions.some(({ key }) => /^(?:aws|s3):(?:principal|resource)/i.test(key)))
+  );
+}
+
+function allowsEverything(statement: Statement, service = ''): boolean {
+  const { effect, actions, resources, principals } = statement;
+  if (effect !== 'Allow' || isConditional(statement)) return false;
   if (
     principals?.negated === true ||
     !(principals?.principals ?? []).some(({ value }) => asString(value) === '*')
