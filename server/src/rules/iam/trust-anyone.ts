@@ -51,6 +51,7 @@ condition on the organization, which this rule accepts.`,
     'Trivy AWS-0057',
     'cfn_nag F6',
     'KICS iam_role_allows_all_principals_to_assume',
+    'KICS iam_policy_grants_assumerole_permission_across_all_services',
     'Guard IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL',
   ],
   *check(statement, graph) {

@@ -3,7 +3,9 @@ import { defineRule } from '../../engine/rule';
 
 /** What AWS no longer patches in November 2026, with the runtime that follows it. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 const ended: ReadonlyMap<string, string> = new Map([
-  ...['2.7', '3.6', '3.7', '3.8', '3.9', '3.10'].map((version) => [`python${version}`, 'python3.13'] as const),
+  ...['2.7', '3.6', '3.7', '3.8', '3.9', '3.10'].map(
+    (version) => [`python${version}`, 'python3.13'] as const,
+  ),
   ...['', '4.3', '4.3-edge', '6.10', '8.10'].map((version) => [`nodejs${version}`, 'nodejs24.x'] as const),
   ...['10', '12', '14', '16', '18', '20'].map((version) => [`nodejs${version}.x`, 'nodejs24.x'] as const),
   ...['core1.0', 'core2.0', 'core2.1', 'core3.1', '5.0', '6', '7', '8'].map(
