@@ -1,5 +1,7 @@
+import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
 import { identify, keyOf } from '../../network/identity';
+import type { Network } from '../../network/network';
 
 export const rule = defineRule({
   id: 'vpc-no-network-firewall',
@@ -65,9 +67,22 @@ export const rule = defineRule({
         if (vpc?.kind !== 'resource' || vpc.key === key) return;
       }
     }
+    if (!leadsOut(resource, network)) return;
     yield {
       at: resource.idAt,
       message: `No network firewall inspects what goes in and out of ${resource.id}.`,
     };
   },
 });
+
+/** True when an internet gateway is attached to the VPC: only then there is traffic to inspect. */
+function leadsOut(vpc: Resource, network: Network): boolean {
+  return network.stacks.some((stack) =>
+    [...stack.resources('AWS::EC2::VPCGatewayAttachment')].some((attachment) => {
+      const attached = identify(attachment.get('VpcId'), stack.deployment);
+      return (
+        attachment.has('InternetGatewayId') && attached?.kind === 'resource' && attached.key === keyOf(vpc)
+      );
+    }),
+  );
+}
