@@ -3,7 +3,7 @@ import type { AnyRule } from '../engine/rule';
 import { rule as apigatewayAccessLogsOff } from './apigateway/access-logs-off';
 import { rule as apigatewayCacheOff } from './apigateway/cache-off';
 import { rule as apigatewayNoCompression } from './apigateway/no-compression';
-import { rule as apigatewayPublicEndpoint } from './apigateway/public-endpoint';
+import { rule as apigatewayNotPrivate } from './apigateway/not-private';
 import { rule as apigatewayTracingOff } from './apigateway/tracing-off';
 import { rule as appflowNoCustomerKey } from './appflow/no-customer-key';
 import { rule as appflowPublicConnection } from './appflow/public-connection';
@@ -11,6 +11,7 @@ import { rule as athenaConfigurationNotEnforced } from './athena/configuration-n
 import { rule as athenaNoMetrics } from './athena/no-metrics';
 import { rule as athenaResultsNoCustomerKey } from './athena/results-no-customer-key';
 import { rule as athenaResultsNotEncrypted } from './athena/results-not-encrypted';
+import { rule as cloudtrailCallsUnwatched } from './cloudtrail/calls-unwatched';
 import { rule as cloudtrailNoCustomerKey } from './cloudtrail/no-customer-key';
 import { rule as cloudtrailNoDataEvents } from './cloudtrail/no-data-events';
 import { rule as cloudtrailNoTopic } from './cloudtrail/no-topic';
@@ -27,6 +28,7 @@ import { rule as daxNotEncrypted } from './dax/not-encrypted';
 import { rule as dmsEndpointNoTls } from './dms/endpoint-no-tls';
 import { rule as dmsNoCustomerKey } from './dms/no-customer-key';
 import { rule as dmsPublic } from './dms/public';
+import { rule as dynamodbNoBackupPlan } from './dynamodb/no-backup-plan';
 import { rule as dynamodbNoCustomerKey } from './dynamodb/no-customer-key';
 import { rule as dynamodbNoDeletionProtection } from './dynamodb/no-deletion-protection';
 import { rule as dynamodbNoPointInTimeRecovery } from './dynamodb/no-point-in-time-recovery';
@@ -37,6 +39,7 @@ import { rule as emrLogNoKey } from './emr/log-no-key';
 import { rule as emrMetadataVersion1 } from './emr/metadata-version-1';
 import { rule as emrNoCustomerKey } from './emr/no-customer-key';
 import { rule as emrNoKerberos } from './emr/no-kerberos';
+import { rule as emrNoKeyPairOrKerberos } from './emr/no-key-pair-or-kerberos';
 import { rule as emrNoLog } from './emr/no-log';
 import { rule as emrNoSecurityConfiguration } from './emr/no-security-configuration';
 import { rule as emrNoSubnet } from './emr/no-subnet';
@@ -45,6 +48,7 @@ import { rule as emrNotEncryptedInTransit } from './emr/not-encrypted-in-transit
 import { rule as emrReleaseEnded } from './emr/release-ended';
 import { rule as emrServerlessNoCustomerKey } from './emr/serverless-no-customer-key';
 import { rule as emrVirtualClusterNoSecurityConfiguration } from './emr/virtual-cluster-no-security-configuration';
+import { rule as eventsBusNoPolicy } from './events/bus-no-policy';
 import { rule as eventsNoDeadLetterQueue } from './events/no-dead-letter-queue';
 import { rule as eventsPermissionPublic } from './events/permission-public';
 import { rule as eventsPolicyPublic } from './events/policy-public';
@@ -52,6 +56,7 @@ import { rule as firehoseDatabaseNoTls } from './firehose/database-no-tls';
 import { rule as firehoseDestinationNoKey } from './firehose/destination-no-key';
 import { rule as firehoseNoErrorLog } from './firehose/no-error-log';
 import { rule as firehoseNotEncrypted } from './firehose/not-encrypted';
+import { rule as glueCatalogNoCustomerKey } from './glue/catalog-no-customer-key';
 import { rule as glueCatalogNotEncrypted } from './glue/catalog-not-encrypted';
 import { rule as glueConnectionNoSelfReference } from './glue/connection-no-self-reference';
 import { rule as glueConnectionNoTls } from './glue/connection-no-tls';
@@ -170,10 +175,12 @@ import { rule as quicksightNoVpcConnection } from './quicksight/no-vpc-connectio
 import { rule as quicksightSharedWithEveryone } from './quicksight/shared-with-everyone';
 import { rule as quicksightSslOff } from './quicksight/ssl-off';
 import { rule as rdsAdminName } from './rds/admin-name';
+import { rule as rdsAdminNameWritten } from './rds/admin-name-written';
 import { rule as rdsBackupsShort } from './rds/backups-short';
 import { rule as rdsClassicGroup } from './rds/classic-group';
 import { rule as rdsClassicGroupOpen } from './rds/classic-group-open';
 import { rule as rdsDefaultPort } from './rds/default-port';
+import { rule as rdsEventsLeftOut } from './rds/events-left-out';
 import { rule as rdsInsightsNoCustomerKey } from './rds/insights-no-customer-key';
 import { rule as rdsLogsNotExported } from './rds/logs-not-exported';
 import { rule as rdsNoBacktrack } from './rds/no-backtrack';
@@ -184,6 +191,7 @@ import { rule as rdsNoIamLogin } from './rds/no-iam-login';
 import { rule as rdsNoMinorUpgrades } from './rds/no-minor-upgrades';
 import { rule as rdsNoPerformanceInsights } from './rds/no-performance-insights';
 import { rule as rdsNotEncrypted } from './rds/not-encrypted';
+import { rule as rdsNotInBackupPlan } from './rds/not-in-backup-plan';
 import { rule as rdsPublic } from './rds/public';
 import { rule as rdsReplicaWithoutKey } from './rds/replica-without-key';
 import { rule as rdsSingleZone } from './rds/single-zone';
@@ -192,15 +200,18 @@ import { rule as rdsTlsNotRequired } from './rds/tls-not-required';
 import { rule as redshiftActivityLogOff } from './redshift/activity-log-off';
 import { rule as redshiftAuditLogOff } from './redshift/audit-log-off';
 import { rule as redshiftClassicGroup } from './redshift/classic-group';
+import { rule as redshiftClassicGroupNoDescription } from './redshift/classic-group-no-description';
 import { rule as redshiftCopyWithoutGrant } from './redshift/copy-without-grant';
 import { rule as redshiftDefaultNames } from './redshift/default-names';
 import { rule as redshiftDefaultPort } from './redshift/default-port';
 import { rule as redshiftNoCustomerKey } from './redshift/no-customer-key';
 import { rule as redshiftNoEnhancedRouting } from './redshift/no-enhanced-routing';
+import { rule as redshiftNoMaintenanceWindow } from './redshift/no-maintenance-window';
 import { rule as redshiftNoSubnetGroup } from './redshift/no-subnet-group';
 import { rule as redshiftNoVersionUpgrade } from './redshift/no-version-upgrade';
 import { rule as redshiftNotEncrypted } from './redshift/not-encrypted';
 import { rule as redshiftPublic } from './redshift/public';
+import { rule as redshiftServerlessAdminName } from './redshift/serverless-admin-name';
 import { rule as redshiftSingleZone } from './redshift/single-zone';
 import { rule as redshiftSnapshotsShort } from './redshift/snapshots-short';
 import { rule as redshiftTlsNotRequired } from './redshift/tls-not-required';
@@ -210,6 +221,8 @@ import { rule as s3BucketKeyOff } from './s3/bucket-key-off';
 import { rule as s3CorsAnyOrigin } from './s3/cors-any-origin';
 import { rule as s3CustomerKeysAllowed } from './s3/customer-keys-allowed';
 import { rule as s3NoLifecycle } from './s3/no-lifecycle';
+import { rule as s3NoObjectLock } from './s3/no-object-lock';
+import { rule as s3NoReplication } from './s3/no-replication';
 import { rule as s3NoTlsDeny } from './s3/no-tls-deny';
 import { rule as s3NotKms } from './s3/not-kms';
 import { rule as s3PolicyPublic } from './s3/policy-public';
@@ -302,7 +315,7 @@ export const rules: readonly AnyRule[] = [
   apigatewayAccessLogsOff,
   apigatewayCacheOff,
   apigatewayNoCompression,
-  apigatewayPublicEndpoint,
+  apigatewayNotPrivate,
   apigatewayTracingOff,
   appflowNoCustomerKey,
   appflowPublicConnection,
@@ -310,6 +323,7 @@ export const rules: readonly AnyRule[] = [
   athenaNoMetrics,
   athenaResultsNoCustomerKey,
   athenaResultsNotEncrypted,
+  cloudtrailCallsUnwatched,
   cloudtrailNoCustomerKey,
   cloudtrailNoDataEvents,
   cloudtrailNoTopic,
@@ -326,6 +340,7 @@ export const rules: readonly AnyRule[] = [
   dmsEndpointNoTls,
   dmsNoCustomerKey,
   dmsPublic,
+  dynamodbNoBackupPlan,
   dynamodbNoCustomerKey,
   dynamodbNoDeletionProtection,
   dynamodbNoPointInTimeRecovery,
@@ -336,6 +351,7 @@ export const rules: readonly AnyRule[] = [
   emrMetadataVersion1,
   emrNoCustomerKey,
   emrNoKerberos,
+  emrNoKeyPairOrKerberos,
   emrNoLog,
   emrNoSecurityConfiguration,
   emrNoSubnet,
@@ -344,6 +360,7 @@ export const rules: readonly AnyRule[] = [
   emrReleaseEnded,
   emrServerlessNoCustomerKey,
   emrVirtualClusterNoSecurityConfiguration,
+  eventsBusNoPolicy,
   eventsNoDeadLetterQueue,
   eventsPermissionPublic,
   eventsPolicyPublic,
@@ -351,6 +368,7 @@ export const rules: readonly AnyRule[] = [
   firehoseDestinationNoKey,
   firehoseNoErrorLog,
   firehoseNotEncrypted,
+  glueCatalogNoCustomerKey,
   glueCatalogNotEncrypted,
   glueConnectionNoSelfReference,
   glueConnectionNoTls,
@@ -469,10 +487,12 @@ export const rules: readonly AnyRule[] = [
   quicksightSharedWithEveryone,
   quicksightSslOff,
   rdsAdminName,
+  rdsAdminNameWritten,
   rdsBackupsShort,
   rdsClassicGroup,
   rdsClassicGroupOpen,
   rdsDefaultPort,
+  rdsEventsLeftOut,
   rdsInsightsNoCustomerKey,
   rdsLogsNotExported,
   rdsNoBacktrack,
@@ -483,6 +503,7 @@ export const rules: readonly AnyRule[] = [
   rdsNoMinorUpgrades,
   rdsNoPerformanceInsights,
   rdsNotEncrypted,
+  rdsNotInBackupPlan,
   rdsPublic,
   rdsReplicaWithoutKey,
   rdsSingleZone,
@@ -491,15 +512,18 @@ export const rules: readonly AnyRule[] = [
   redshiftActivityLogOff,
   redshiftAuditLogOff,
   redshiftClassicGroup,
+  redshiftClassicGroupNoDescription,
   redshiftCopyWithoutGrant,
   redshiftDefaultNames,
   redshiftDefaultPort,
   redshiftNoCustomerKey,
   redshiftNoEnhancedRouting,
+  redshiftNoMaintenanceWindow,
   redshiftNoSubnetGroup,
   redshiftNoVersionUpgrade,
   redshiftNotEncrypted,
   redshiftPublic,
+  redshiftServerlessAdminName,
   redshiftSingleZone,
   redshiftSnapshotsShort,
   redshiftTlsNotRequired,
@@ -509,6 +533,8 @@ export const rules: readonly AnyRule[] = [
   s3CorsAnyOrigin,
   s3CustomerKeysAllowed,
   s3NoLifecycle,
+  s3NoObjectLock,
+  s3NoReplication,
   s3NoTlsDeny,
   s3NotKms,
   s3PolicyPublic,
