@@ -58,7 +58,7 @@ export function encryptionOf(resource: Resource, find: FindResource): KeyUse {
     return { kind: 'none' };
   }
   const value = resource.get(...path);
-  return value === undefined || asString(value) === '' ? { kind: 'none' } : keyNamed(value, resource, find);
+  return value === undefined ? { kind: 'none' } : keyNamed(value, resource, find);
 }
 
 function bucketEncryption(bucket: Resource, find: FindResource): KeyUse {
