@@ -72,8 +72,8 @@ export class Deployment {
   /** Takes over a newer text of a template; see `Stack.follow`. */
   follow(
     templates: Templates,
-    before: Template,
-    after: Template,
+    before: Template | undefined,
+    after: Template | undefined,
     touched: (reads: Reads) => boolean,
   ): boolean {
     this.templates = templates;

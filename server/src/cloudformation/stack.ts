@@ -64,12 +64,16 @@ export class Stack implements Scope {
    * nests. The resources stay the same objects, so that what is kept about others can go on naming them. False when a nested
    * stack may have been given other parameters: then it is another stack.
    */
-  follow(before: Template, after: Template, touched: (reads: Reads) => boolean): boolean {
+  follow(
+    before: Template | undefined,
+    after: Template | undefined,
+    touched: (reads: Reads) => boolean,
+  ): boolean {
     for (const { result } of this.nestedStacks.values())
       if (result !== undefined && !result.follow(before, after, touched)) return false;
     if (forgetTouched(this.nestedStacks, touched)) return false;
     forgetTouched(this.madeBySam, touched);
-    if (this.template !== before) return true;
+    if (this.template !== before || after === undefined) return true;
     this.template = after;
     if (!sameIds(before, after)) this.constants.clear();
     for (const [id, resource] of this.known) {

@@ -94,7 +94,7 @@ export class Graphs {
     if (changed.size > 0 && ++this.followed > mostFollowed) return undefined;
     if (!isTemplatePart(before) && !isTemplatePart(after)) return this.forget(changed);
     const [old, fresh] = [before?.template, after?.template];
-    if (old === undefined || fresh === undefined) return undefined;
+    if ((old === undefined) !== (fresh === undefined)) return undefined;
     const all = new Set(changed);
     for (const graph of this.graphs.values()) {
       const parts = graph.follow(this.templates(), old, fresh, changed);

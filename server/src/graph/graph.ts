@@ -62,13 +62,14 @@ export class Graph {
   }
 
   /**
-   * Takes over a newer text of a template that differs only inside of resources, and forgets what looked at those; see `forget`.
+   * Takes over a newer text of a template that differs only in resources, or of a file that templates include, and forgets what looked
+   * at what is different; see `forget`.
    * Undefined when the graph has to be built anew.
    */
   follow(
     templates: Templates,
-    before: Template,
-    after: Template,
+    before: Template | undefined,
+    after: Template | undefined,
     changed: ReadonlySet<string>,
   ): ReadonlySet<string> | undefined {
     this.loosen(changed);
