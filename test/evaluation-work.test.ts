@@ -47,11 +47,22 @@ test('a keystroke in a role decides for this role alone, and makes only its poli
   const workspace = opened(file, text);
   workspace.check(file);
   const looks = watch();
-  const at = text.indexOf('\n', text.indexOf('kms:Decrypt', text.indexOf('  Role4:')));
-  workspace.set(file, `${text.slice(0, at)} # typing${text.slice(at)}`);
+  const at = text.indexOf('kms:Decrypt', text.indexOf('  Role4:'));
+  workspace.set(file, `${text.slice(0, at)}kms:Encrypt${text.slice(at + 'kms:Decrypt'.length)}`);
   workspace.check(file);
   expect(looks.ready()).toEqual(Array.from({ length: 6 }, () => 'Role4'));
   expect(new Set(looks.examined())).toEqual(new Set(['Role4']));
+});
+
+test('a keystroke in a comment makes nothing ready and decides nothing', () => {
+  const { file, text } = manyRoles(10, 5, 10);
+  const workspace = opened(file, text);
+  workspace.check(file);
+  const looks = watch();
+  const at = text.indexOf('\n', text.indexOf('kms:Decrypt', text.indexOf('  Role4:')));
+  workspace.set(file, `${text.slice(0, at)} # typing${text.slice(at)}`);
+  workspace.check(file);
+  expect([looks.ready(), looks.examined(), looks.met()]).toEqual([[], [], 0]);
 });
 
 function checked(size: number) {

@@ -8,14 +8,14 @@ const selected = ['BackupSelection', 'Resources'] as const;
 
 export const rule = defineRule({
   id: 'dynamodb-no-backup-plan',
-  title: 'Table that the backup plan leaves out',
+  title: 'Table that no backup plan here selects',
   severity: 'info',
   profile: 'strict',
   on: 'resource',
   types: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
   why: `Backups of AWS Backup lie in a vault of their own, stay as long as the plan says and survive the table, which point-in-time
-recovery does not. A template that backs up other resources by their names leaves this table out. Selections by tags are taken to hold it,
-and a template without a selection says nothing about backups. Allow it for data that can be made again.`,
+recovery does not. A template that backs up other resources by their names leaves this table out. Selections by tags are taken to hold it;
+a plan of another stack is not to be seen here. Allow it where there is one, and for data that can be made again.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -59,8 +59,16 @@ Resources:
     const selections = graph
       .joined(table.stack)
       .flatMap((stack) => [...stack.resources('AWS::Backup::BackupSelection')]);
+    if (selections.some((selection) => mayHold(selection, table, graph))) return;
     const [only, ...others] = selections;
-    if (only === undefined || selections.some((selection) => mayHold(selection, table, graph))) return;
+    if (only === undefined) {
+      yield {
+        at: table.idAt,
+        severity: 'hint',
+        message: `No backup plan here selects ${table.id}, so its copies end with it unless a plan elsewhere goes by its tags.`,
+      };
+      return;
+    }
     const { stack } = table;
     const fits =
       others.length === 0 && only.stack === stack && table.declaration.condition === undefined
