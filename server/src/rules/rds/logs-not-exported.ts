@@ -1,7 +1,10 @@
 import { asString } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
+import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { engineOf, isMember } from '../../graph/databases';
+
+const property = 'EnableCloudwatchLogsExports';
 
 export const rule = defineRule({
   id: 'rds-logs-not-exported',
@@ -53,32 +56,39 @@ switched on in the parameter or option group. Allow it for a database that holds
   ],
   *check(database) {
     if (isMember(database) || engineOf(database)?.startsWith('custom-') === true) return;
-    const exported = database.get('EnableCloudwatchLogsExports');
     const logs = logsOf(database);
-    const names = exported?.kind === 'list' && !exported.open ? exported.items.map(asString) : undefined;
-    const none = exported === undefined || names?.length === 0;
-    if (!none && (names === undefined || names.includes(undefined))) return;
-    const missing = none ? logs?.all : logs?.needed.filter((log) => !names?.includes(log));
-    if (!none && (missing === undefined || missing.length === 0)) return;
-    const what = none ? 'no log' : `no ${missing?.join(' and no ')} log`;
-    yield {
-      at: database.at('EnableCloudwatchLogsExports'),
-      message: `${database.id} exports ${what}, so what ${none ? 'its logs say' : 'it says'} about logins and errors is lost with its host.`,
-      fixes:
-        missing === undefined
-          ? []
-          : [
-              {
-                title: `Export ${none ? 'the logs' : `the ${missing.join(' and ')} log`} of ${database.id} to CloudWatch`,
-                safe: false,
-                changes: none
-                  ? [database.set(['EnableCloudwatchLogsExports'], missing)]
-                  : missing.map((log) => database.append(['EnableCloudwatchLogsExports'], log)),
-              },
-            ],
-    };
+    const exported = database.get(property);
+    if (exported !== undefined && (exported.kind !== 'list' || exported.open)) return;
+    const names = (exported?.items ?? []).map(asString);
+    if (names.length === 0) yield ofNone(database, logs);
+    else if (logs !== undefined && !names.includes(undefined)) yield* ofSome(database, names, logs);
   },
 });
+
+function ofNone(database: Resource, logs: Logs | undefined): Finding {
+  const title = `Export the logs of ${database.id} to CloudWatch`;
+  return {
+    at: database.at(property),
+    message: `${database.id} exports no log, so what its logs say about logins and errors is lost with its host.`,
+    fixes: logs === undefined ? [] : [{ title, safe: false, changes: [database.set([property], logs.all)] }],
+  };
+}
+
+function* ofSome(database: Resource, names: readonly unknown[], logs: Logs): Generator<Finding> {
+  const missing = logs.needed.filter((log) => !names.includes(log));
+  if (missing.length === 0) return;
+  yield {
+    at: database.at(property),
+    message: `${database.id} exports no ${missing.join(' and no ')} log, so what it says about logins and errors is lost with its host.`,
+    fixes: [
+      {
+        title: `Export the ${missing.join(' and ')} log of ${database.id} to CloudWatch`,
+        safe: false,
+        changes: missing.map((log) => database.append([property], log)),
+      },
+    ],
+  };
+}
 
 interface Logs {
   /** Those without which logins and errors leave no trace. */
