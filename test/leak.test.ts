@@ -161,6 +161,17 @@ describe('no text of a secret leaves', () => {
     expect(leaks(lines.map((line) => [format, line] as const))).toEqual([]);
   });
 
+  it('with a baseline', () => {
+    const workspace = opened();
+    const said = names.flatMap((file) =>
+      workspace
+        .check(file)
+        .findings.map(({ rule, range }) => [rule, workspace.whereabouts(file, range)] as const),
+    );
+    expect(said.some(([, where]) => where !== '')).toBe(true);
+    expect(leaks(said)).toEqual([]);
+  });
+
   it('with the protocol: diagnostics, actions, hovers, status, log', async () => {
     const client = await Client.start(
       (given) => new Workspace([...rules, throwing], { ...given, ...settings }),

@@ -11,6 +11,10 @@ export interface CheckOptions {
   readonly failOn: Severity | 'never';
   readonly fix: boolean;
   readonly config: string | undefined;
+  /** A file with findings that are left out. */
+  readonly baseline: string | undefined;
+  /** What is found becomes the baseline. */
+  readonly writeBaseline: boolean;
 }
 
 export type Command =
@@ -37,7 +41,7 @@ export function readArguments(args: readonly string[]): Command {
 }
 
 const optionsOf: Readonly<Record<string, readonly string[]>> = {
-  check: ['--format=', '--profile=', '--fail-on=', '--fix', '--config='],
+  check: ['--format=', '--profile=', '--fail-on=', '--fix', '--config=', '--baseline=', '--write-baseline'],
   rules: ['--format='],
   lsp: ['--stdio'],
 };
@@ -88,8 +92,17 @@ function check({ flags, values, paths }: Written): Command {
   ] as const);
   if (failOn === undefined) return misused('`--fail-on` is error, warning, info, hint or never.');
   if (paths.length === 0) return misused('Say which files or folders to check.');
-  const fix = flags.has('--fix');
-  return { name: 'check', paths, format, profile, failOn, fix, config: values.get('--config') };
+  return {
+    name: 'check',
+    paths,
+    format,
+    profile,
+    failOn,
+    fix: flags.has('--fix'),
+    config: values.get('--config'),
+    baseline: values.get('--baseline'),
+    writeBaseline: flags.has('--write-baseline'),
+  };
 }
 
 function rules({ values, paths }: Written): Command {

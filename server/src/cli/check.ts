@@ -3,6 +3,7 @@ import { firstSafeFix, repair } from '../engine/repair';
 import type { FileReport } from '../engine/report';
 import { Workspace } from '../engine/workspace';
 import type { CheckOptions } from './arguments';
+import { againstBaseline } from './baseline';
 import { discover, type InputProblem } from './discover';
 import { printGitHub } from './format-github';
 import { printSarif } from './format-sarif';
@@ -28,11 +29,16 @@ export function check(options: CheckOptions, around: Surroundings): ExitCode {
   for (const { file, text } of sources) workspace.set(file, text);
   const fixProblems = options.fix ? fixFiles(workspace, sources, around) : [];
   const lines = linesByFile((file) => workspace.text(file));
-  const reports = sources.map(({ file }) => {
+  const checked = sources.map(({ file }) => {
     const report = workspace.check(file);
     workspace.close(file);
     return report;
   });
+  const reports = againstBaseline(checked, workspace, options, around);
+  if (typeof reports === 'string') {
+    around.err.write(`lakewarden: ${reports}\n`);
+    return 2;
+  }
   const result = resultOf(around.version, reports, [...problems, ...fixProblems], lines);
   const nothing = result.problems.length > 0 && result.findings.length === 0 && reports.every(isDamaged);
   print(result, options, lines, around);

@@ -11,6 +11,8 @@ Options of check:
                                        exit with 1 from this severity on (default: warning)
   --fix                                apply the safe fixes to the files; those told as "fix (decide)" change what
                                        a person has to choose, and are offered in the editor
+  --baseline FILE                      leave out the findings that the file names
+  --write-baseline                     note what is found in that file, or in lakewarden.baseline.json
   --config FILE                        default: lakewarden.config.yaml, .yml or .json in the current folder
 
 Folders are searched for .yaml, .yml, .json, .template, .cfn, .py, .ipynb and .sh files; a file that is named is

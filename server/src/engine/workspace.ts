@@ -17,6 +17,7 @@ import { type Judged, runTask } from './run';
 import type { Settings } from './settings';
 import { readAgain, readSourceFile, type SourceFile } from './source-file';
 import { bySubject, groupsFor, type Task } from './subjects';
+import { whereabouts } from './whereabouts';
 
 /**
  * The files that are checked together. Its answers depend on the texts, the rules and the settings alone.
@@ -111,6 +112,12 @@ export class Workspace {
   /** Files whose findings may differ since they were last checked. */
   stale(): readonly string[] {
     return this.files().filter((file) => !this.reports.has(file));
+  }
+
+  /** What names a place of a file when lines move; without any text of a secret. */
+  whereabouts(file: string, range: Range): string {
+    const source = this.sources.get(file);
+    return source === undefined ? '' : whereabouts(source, range);
   }
 
   /** What a file was recognised as; `other` for files that the workspace does not have. */
