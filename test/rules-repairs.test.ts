@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../server/src/base/edit';
+import { applyEdits, mergeEdits, type TextEdit } from '../server/src/base/edit';
 import { editsOf } from '../server/src/engine/repair';
 import type { ReportedFix } from '../server/src/engine/report';
 import type { AnyRule } from '../server/src/engine/rule';
@@ -39,6 +39,8 @@ function repairsAlone(of: RuleFixture, rule: AnyRule, index: number, order: numb
   const before = said(findings);
   const problems = problemsOf(of);
   for (const [file, edits] of applicable(fix, title)) {
+    // An editor refuses edits that overlap, and one that is left out would make half a repair.
+    expect(mergeEdits(edits).length, `has no edits that collide: ${title}`).toBe(distinct(edits));
     workspace.set(file, applyEdits(workspace.text(file) ?? '', edits));
   }
   const after = recheck(workspace);
@@ -52,6 +54,10 @@ function applicable(fix: ReportedFix | undefined, title: string): NonNullable<Re
   const edits = fix === undefined ? undefined : editsOf(fix);
   if (edits === undefined) throw new Error(`cannot be applied: ${title}`);
   return edits;
+}
+
+function distinct(edits: readonly TextEdit[]): number {
+  return new Set(edits.map(({ range, newText }) => JSON.stringify([range, newText]))).size;
 }
 
 function added(before: readonly string[], after: readonly string[]): readonly string[] {

@@ -31,6 +31,24 @@ export function mergeEdits(edits: readonly TextEdit[]): TextEdit[] {
     .map(({ edit }) => edit);
 }
 
+/**
+ * The edits of one repair, in which lines may go behind the last of which new ones are inserted: these then stand where the others
+ * stood. An insertion there begins with a line end, and the lines that go take theirs with them.
+ */
+export function untangled(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const removals = edits.filter(({ range, newText }) => newText === '' && range.start < range.end);
+  if (removals.length === 0) return edits;
+  return edits.map((edit) => {
+    const { range, newText } = edit;
+    const [, lineEnd, lines] = /^(\r?\n)([\s\S]*)$/.exec(newText) ?? [];
+    if (range.start !== range.end || lineEnd === undefined || lines === undefined) return edit;
+    const around = removals.find((one) => one.range.start < range.start && range.start < one.range.end);
+    if (around === undefined) return edit;
+    const { start } = around.range;
+    return { range: { start, end: start }, newText: lines + lineEnd };
+  });
+}
+
 /** The text after all edits, whose ranges refer to the text before them. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';

@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from '../base/edit';
+import { applyEdits, type TextEdit, untangled } from '../base/edit';
 import type { ReportedFinding, ReportedFix } from './report';
 import type { Workspace } from './workspace';
 
@@ -83,7 +83,8 @@ export function editsOf(fix: ReportedFix): ReadonlyMap<string, readonly TextEdit
     if (list.length === 0) continue;
     edits.set(change.file, [...(edits.get(change.file) ?? []), ...list]);
   }
-  return edits.size === 0 ? undefined : edits;
+  if (edits.size === 0) return undefined;
+  return new Map([...edits].map(([file, list]) => [file, untangled(list)]));
 }
 
 function fits(
