@@ -54,8 +54,16 @@ function titleOf({ role, denied, key }: Refusal): string {
     : `let ${role.id} read it with ${key.key.id}`;
 }
 
+/** Lets a role read a secret of its stack that is still to be made, unless it may read any. */
+export function letReadNew(role: Resource, id: string, graph: Graph): Repair | undefined {
+  return letReadAs(role, id, role.stack.write.ref(id), graph);
+}
+
 function letReadByName(role: Resource, secret: string, graph: Graph): Repair | undefined {
-  const resource = arnOf(secret, role);
+  return letReadAs(role, secret, arnOf(secret, role), graph);
+}
+
+function letReadAs(role: Resource, secret: string, resource: Content, graph: Graph): Repair | undefined {
   const decision = decideCall(role, action, targetOf(secret), graph, []);
   if (decision?.outcome !== 'denied' || decision.reason !== 'implicit-deny') return undefined;
   const policyName = `read-${secret.replace(/[^\w+=,.@-]+/g, '-')}`.slice(0, longestPolicyName);

@@ -5,7 +5,9 @@ import { secretName } from '../data/secret-names';
 import { removeEntry, renameKey } from '../syntax/edit/entry';
 import { replaceNode } from '../syntax/edit/replace';
 import type { Content, MapNode, Node } from '../syntax/tree';
+import type { Graph } from './graph';
 import type { LiteralSecret } from './secret-literals';
+import { letOwnerRead } from './secret-repair-role';
 import { type StoredVariable, storedVariable } from './secret-repair-variable';
 import { findTokens } from './secret-tokens';
 
@@ -16,7 +18,7 @@ export interface SecretRepair {
 }
 
 /** The ways to take a written secret out of its place, the best first. None where it stands within a longer text. */
-export function repairsOf(literal: LiteralSecret, stack: Stack): readonly SecretRepair[] {
+export function repairsOf(literal: LiteralSecret, stack: Stack, graph: Graph): readonly SecretRepair[] {
   const { place, written } = literal;
   const { owner, credential } = place;
   const leaf = written.node;
@@ -29,9 +31,9 @@ export function repairsOf(literal: LiteralSecret, stack: Stack): readonly Secret
     return [...managed(literal, credential.repair.property), stored(literal, stack)];
   }
   if (credential?.repair.way === 'generate') return [stored(literal, stack)];
-  if (place.isArgument || /::Function$/.test(owner.type)) return [named(literal, stack)];
+  if (place.isArgument || /::Function$/.test(owner.type)) return [named(literal, stack, graph)];
   const variable = place.node === leaf ? storedVariable(owner.type, leaf) : undefined;
-  if (variable !== undefined) return [inVariable(literal, variable, stack)];
+  if (variable !== undefined) return [inVariable(literal, variable, stack, graph)];
   return owner.type === 'AWS::SSM::Parameter' ? [] : [given(literal, stack)];
 }
 
@@ -100,14 +102,20 @@ function given({ place, written }: LiteralSecret, stack: Stack): SecretRepair {
 }
 
 /** The value goes into a secret, and only the secret's ARN is passed on. */
-function named({ place, written }: LiteralSecret, stack: Stack): SecretRepair {
+function named({ place, written }: LiteralSecret, stack: Stack, graph: Graph): SecretRepair {
   const owner = place.owner?.id ?? '';
   const parameter = parameterFor(owner, place.name, stack);
   const id = stack.freeId(`${owner}Secret`);
+  const allowed = letOwnerRead(owner, id, stack, graph);
   return {
-    title: 'Keep it in Secrets Manager and pass the ARN of the secret',
+    title:
+      allowed === undefined
+        ? 'Keep it in Secrets Manager and pass the ARN of the secret'
+        : `Keep it in Secrets Manager, pass the ARN of the secret, and ${allowed.title}`,
     changes: [
       edit(place.node, () => replace(written.node, stack.write.ref(id))),
+      // Where the role is made of the owner's policies, they stand in front of the secret.
+      ...(allowed?.changes ?? []),
       stack.insertResource(
         id,
         { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: stack.write.ref(parameter) } },
@@ -119,14 +127,22 @@ function named({ place, written }: LiteralSecret, stack: Stack): SecretRepair {
 }
 
 /** The value goes into a secret that the container or the build reads when it starts. */
-function inVariable({ place }: LiteralSecret, variable: StoredVariable, stack: Stack): SecretRepair {
+function inVariable(
+  { place }: LiteralSecret,
+  variable: StoredVariable,
+  stack: Stack,
+  graph: Graph,
+): SecretRepair {
   const owner = place.owner?.id ?? '';
   const parameter = parameterFor(owner, place.name, stack);
   const id = stack.freeId(`${owner}Secret`);
+  const allowed = letOwnerRead(owner, id, stack, graph);
   return {
-    title: variable.title,
+    title: allowed === undefined ? variable.title : `${variable.title}, and ${allowed.title}`,
     changes: [
       edit(place.node, () => variable.edits(stack.write.ref(id))),
+      // Where the role is made of the owner's policies, they stand in front of the secret.
+      ...(allowed?.changes ?? []),
       stack.insertResource(
         id,
         { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: stack.write.ref(parameter) } },

@@ -74,7 +74,7 @@ Resources:
         message: `${placeAtStart(place)} has a secret written in it, which the console, the API and every run of it show.`,
         resource: place.owner.id,
         related: takenBy(place, stack, graph),
-        fixes: repairsOf(literal, stack).map((repair) => ({ ...repair, safe: false })),
+        fixes: repairsOf(literal, stack, graph).map((repair) => ({ ...repair, safe: false })),
       };
     }
     for (const place of secretPlaces(stack.template)) {

@@ -82,7 +82,7 @@ Resources:
     'Guard KINESIS_FIREHOSE_SPLUNK_DESTINATION_CONFIGURATION_NO_PLAINTEXT_PASSWORD',
     'Guard KINESIS_FIREHOSE_SPLUNK_DESTINATION_CONFIGURATION_USES_SECURE_SERVICE',
   ],
-  *check(stack): Generator<Finding> {
+  *check(stack, graph): Generator<Finding> {
     for (const literal of literalSecrets(stack.template)) {
       const { place, at } = literal;
       if (place.isArgument) continue;
@@ -91,7 +91,7 @@ Resources:
         at,
         message: messageOf(literal),
         ...(resource === undefined ? {} : { resource }),
-        fixes: repairsOf(literal, stack).map((repair) => ({ ...repair, safe: false })),
+        fixes: repairsOf(literal, stack, graph).map((repair) => ({ ...repair, safe: false })),
       };
     }
   },
