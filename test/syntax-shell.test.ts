@@ -151,10 +151,21 @@ describe('which programs are read', () => {
     'airflow connections list',
     'kafka-console-producer.sh --topic orders',
     'KAFKA_PASSWORD=$1',
+    'curl -fsSu etl:x https://artifacts.internal',
+    'wget --password x https://artifacts.internal',
+    'sshpass -e scp a b:',
+    'git clone https://etl:x@git.internal/jobs.git',
   ])('%s', (text) => {
     expect(readShell(parseShell('a.sh', text))).toBeDefined();
   });
-  it.each(['echo hello', 'make deploy', 'npm run password-check', 'PATH=/usr/bin ls'])('not %s', (text) => {
+  it.each([
+    'echo hello',
+    'make deploy',
+    'npm run password-check',
+    'PATH=/usr/bin ls',
+    'curl -fsSL https://get.internal/install.sh',
+    'git clone https://$TOKEN@git.internal/jobs.git',
+  ])('not %s', (text) => {
     expect(readShell(parseShell('a.sh', text))).toBeUndefined();
   });
 });

@@ -5,6 +5,10 @@ import { readAws } from './shell-aws';
 import { behind, toWord } from './shell-option';
 import type { Command, Setting, ShellScript, Variables, Word } from './shell-script';
 
+/** Clients that are given a login, and addresses with one in them. */
+const logins =
+  /\b(?:sshpass|chpasswd|htpasswd)\b|\b(?:docker|podman|helm|skopeo|buildah)\s+(?:registry\s+)?login\b|\b(?:curl|wget)(?=\s)(?:[^\n]|\\\n)*?(?:\s-[a-zA-Z]*u|--(?:proxy-)?user|--(?:http-|ftp-|proxy-)?password|[Aa]uthorization:)|:\/\/[^\s/:@"'$]{1,80}:[^\s/@"']{1,80}@/;
+
 /**
  * What a program that is worth reading has in it: AWS's command line and what deploys to it, AWS's keys, clients of databases,
  * tools of pipelines, or a variable for a password.
@@ -12,9 +16,9 @@ import type { Command, Setting, ShellScript, Variables, Word } from './shell-scr
 const clients =
   /\baws\s+(?:--?\w|[a-z0-9-]+\s+[a-z])|\b(?:AWS_(?:ACCESS|SECRET|SESSION)|AKIA|ASIA)|\b(?:psql|mysql|mysqldump|mysqladmin|mariadb|mongo(?:sh|dump)?|redis-cli|snowsql|sqlcmd|sqlplus|bteq|beeline|sqoop|spark-submit|spark-sql|hdfs|airflow|kafka-[a-z-]+|connectors|PGPASSWORD|MYSQL_PWD)\b|\b(?:sam|cdk)\s+deploy\b|\b[A-Z][A-Z0-9_]*(?:PASSWORD|PASSWD)=/;
 
-/** Reads a shell program; undefined when it has nothing to do with AWS or databases. */
+/** Reads a shell program; undefined when it has nothing to do with AWS, databases or logins. */
 export function readShell(document: ShellDocument, embedded = false): ShellScript | undefined {
-  if (!clients.test(document.text)) return undefined;
+  if (!clients.test(document.text) && !logins.test(document.text)) return undefined;
   const variables = readVariables(document);
   const commands: Command[] = [];
   const settings: Setting[] = [];

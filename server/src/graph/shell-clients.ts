@@ -36,10 +36,13 @@ export function* clientSecrets({ name, words, script }: Command): Generator<Clie
         yield { word: behind(source, option.length), name: option, context: 'credential' };
       if (!joined && written === option && next !== undefined)
         yield { word: next, name: option, context: 'credential' };
+      if (name === 'sshpass' && written.startsWith(option) && written.length > option.length)
+        yield { word: behind(source, option.length), name: option, context: 'credential' };
     }
-    if ((name === 'curl' || name === 'wget') && /^(?:-u|--user)$/.test(written) && next !== undefined) {
-      const password = behindColon(script.document.text, next);
-      if (password !== undefined) yield { word: password, name: written, context: 'credential' };
+    const login = name === 'curl' ? loginAt(words, index) : undefined;
+    if (login !== undefined) {
+      const password = behindColon(script.document.text, login.word);
+      if (password !== undefined) yield { word: password, name: login.name, context: 'credential' };
     }
     const [, variable] = isDocker ? (/^([A-Za-z_]\w*)=./.exec(written) ?? []) : [];
     if (variable !== undefined && /^(?:-e|--env|--build-arg)$/.test(words[index - 1]?.written ?? ''))
@@ -51,6 +54,24 @@ export function* clientSecrets({ name, words, script }: Command): Generator<Clie
     else if (next !== undefined && written.length === long.length + 2)
       yield { word: next, name: `--${long}`, context };
   }
+}
+
+/** The `name:password` of `-u name:password`, `-uname:password`, `--user=name:password`, `-sSu name:password`. */
+function loginAt(
+  words: Command['words'],
+  index: number,
+): { readonly word: ShellWord; readonly name: string } | undefined {
+  const { written, source } = words[index] ?? {};
+  if (written === undefined || source === undefined) return undefined;
+  const next = words[index + 1]?.source;
+  if (/^(?:-[a-zA-Z]*u|-U|--(?:proxy-)?user)$/.test(written))
+    return next === undefined
+      ? undefined
+      : { word: next, name: written.startsWith('--') ? written : `-${written.slice(-1)}` };
+  const [before, name] = /^(-u|--(?:proxy-)?user)=?(?=[^=-])/.exec(written) ?? [];
+  return before === undefined || name === undefined
+    ? undefined
+    : { word: behind(source, before.length), name };
 }
 
 /** The password of `name:password`. */

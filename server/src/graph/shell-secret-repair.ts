@@ -1,7 +1,7 @@
 import type { Change } from '../base/edit';
 import { nameWords } from '../data/name-words';
 import { replaceAt } from '../glue/shell-edits';
-import type { ShellScript } from '../glue/shell-script';
+import type { Command, ShellScript, Word } from '../glue/shell-script';
 import type { ShellSecret } from './shell-secrets';
 
 /** A repair that a rule offers; whether it is safe is the rule's to say. */
@@ -18,7 +18,7 @@ const managed: Readonly<Record<string, string>> = {
   'redshift-serverless --admin-user-password': '--manage-admin-password',
 };
 
-/** Takes a secret out of a program. None for AWS's keys, which a role replaces, and for secrets within other texts. */
+/** Takes a secret out of a program. None for AWS's keys, which a role replaces, and in heredocs. */
 export function storeInstead(script: ShellScript, secret: ShellSecret): readonly ShellRepair[] {
   const repairs: ShellRepair[] = [];
   const { command, option, whole, name = '', what } = secret;
@@ -28,13 +28,51 @@ export function storeInstead(script: ShellScript, secret: ShellSecret): readonly
     const at = { file: script.file, range: { start: option.at.range.start, end: value.at.range.end } };
     repairs.push({ title: 'Let AWS manage the password', changes: [replaceAt(script, at, instead)] });
   }
-  const isKey = /aws|access.?key|session.?token/i.test(name) || what !== 'a secret';
-  const isStored = command?.aws?.service === 'secretsmanager' || command?.aws?.service === 'configure';
-  if (whole !== undefined && !isKey && !isStored) {
-    const read = `"$(aws secretsmanager get-secret-value --secret-id ${secretNameFor(script, name)} --query SecretString --output text)"`;
-    repairs.push({ title: 'Read it from Secrets Manager', changes: [replaceAt(script, whole, read)] });
-  }
+  const isKey =
+    /aws|access.?key|session.?token/i.test(name) || (what !== 'a secret' && !/^the password of a/.test(what));
+  if (isKey) return repairs;
+  const read = `$(aws secretsmanager get-secret-value --secret-id ${secretNameFor(script, name)} --query SecretString --output text)`;
+  const title = 'Read it from Secrets Manager';
+  const within = whole === undefined ? wordAround(script, secret) : undefined;
+  const isStored = [command, within?.command].some((one) =>
+    /^(?:secretsmanager|configure)$/.test(one?.aws?.service ?? ''),
+  );
+  if (isStored) return repairs;
+  if (whole !== undefined) repairs.push({ title, changes: [replaceAt(script, whole, `"${read}"`)] });
+  if (within !== undefined)
+    repairs.push({ title, changes: [replaceAt(script, secret.at, spliced(read, within.quote))] });
   return repairs;
+}
+
+/** The word of a longer text in which a secret stands letter by letter, and the quotes that are open there. */
+function wordAround(
+  script: ShellScript,
+  { at }: ShellSecret,
+): { readonly command: Command | undefined; readonly quote: string } | undefined {
+  const { document, commands, settings } = script;
+  const around = (word: Word): boolean =>
+    word.at.range.start <= at.range.start && at.range.end <= word.at.range.end;
+  const command = commands.find(({ words }) => words.some(around));
+  const word = command?.words.find(around) ?? settings.find((setting) => around(setting.word))?.word;
+  if (word === undefined || script.embedded) return undefined;
+  const quote = openQuote(document.text.slice(word.at.range.start, at.range.start));
+  return quote === undefined ? undefined : { command, quote };
+}
+
+/** The quote that is open behind the beginning of a word; undefined behind what a shell makes something else of. */
+function openQuote(before: string): string | undefined {
+  let quote = '';
+  for (const character of before) {
+    if (character === '\\' || character === '`' || (quote !== "'" && character === '$')) return undefined;
+    if (character === quote) quote = '';
+    else if (quote === '' && (character === '"' || character === "'")) quote = character;
+  }
+  return quote;
+}
+
+function spliced(read: string, quote: string): string {
+  if (quote === '"') return read;
+  return quote === "'" ? `'"${read}"'` : `"${read}"`;
 }
 
 /** A secret named after the script and after what the script calls it. */

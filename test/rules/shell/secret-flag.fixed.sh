@@ -24,9 +24,9 @@ mysql -h dwh.internal -u etl -p"$(aws secretsmanager get-secret-value --secret-i
 sshpass -p "$(aws secretsmanager get-secret-value --secret-id secret-flag/password --query SecretString --output text)" scp export.csv etl@ftp.internal:
 curl -u etl:"$(aws secretsmanager get-secret-value --secret-id secret-flag/password --query SecretString --output text)" https://api.internal/export -o export.csv
 redis-cli -a "$(aws secretsmanager get-secret-value --secret-id secret-flag/password --query SecretString --output text)" ping
-aws lambda update-function-configuration --function-name load --environment "Variables={DB_PASSWORD=Wint3r-Levee-53,STAGE=prod}"
-aws cloudformation deploy --stack-name dwh --parameter-overrides Stage=prod MasterPassword=Wint3r-Levee-54
-aws cloudformation create-stack --stack-name dwh --parameters ParameterKey=MasterPassword,ParameterValue=Wint3r-Levee-55
+aws lambda update-function-configuration --function-name load --environment "Variables={DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id secret-flag/db-password --query SecretString --output text),STAGE=prod}"
+aws cloudformation deploy --stack-name dwh --parameter-overrides Stage=prod MasterPassword="$(aws secretsmanager get-secret-value --secret-id secret-flag/master-password --query SecretString --output text)"
+aws cloudformation create-stack --stack-name dwh --parameters ParameterKey=MasterPassword,ParameterValue="$(aws secretsmanager get-secret-value --secret-id secret-flag/master-password --query SecretString --output text)"
 aws secretsmanager create-secret --name dwh --secret-string '{"username": "etl", "password": "Wint3r-Levee-56"}'
 psql -h dwh.internal <<SQL
 CREATE USER etl PASSWORD 'Wint3r-Levee-57';
@@ -63,4 +63,4 @@ POSTGRES_PASSWORD="$(aws secretsmanager get-secret-value --secret-id secret-flag
 docker run -e POSTGRES_DB=dwh -e POSTGRES_PASSWORD="$(aws secretsmanager get-secret-value --secret-id secret-flag/postgres-password --query SecretString --output text)" --env=POSTGRES_USER=etl postgres:16
 REDIS_PASSWORD=${REDIS_PASSWORD:-cache_password}
 aws ssm put-parameter --name /prod/db/password --type SecureString --value "$(aws secretsmanager get-secret-value --secret-id secret-flag/value --query SecretString --output text)"
-aws emr add-steps --cluster-id j-1 --steps "Type=Spark,Name=load,Args=[--password,Wint3r-Levee-59,s3://code/load.py]"
+aws emr add-steps --cluster-id j-1 --steps "Type=Spark,Name=load,Args=[--password,$(aws secretsmanager get-secret-value --secret-id secret-flag/password --query SecretString --output text),s3://code/load.py]"

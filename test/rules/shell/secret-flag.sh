@@ -52,10 +52,13 @@ redis-cli -a Wint3r-Levee-52 ping
 #                          | unsafe fix: Read it from Secrets Manager
 aws lambda update-function-configuration --function-name load --environment "Variables={DB_PASSWORD=Wint3r-Levee-53,STAGE=prod}"
 #                                                                                                   ^^^^^^^^^^^^^^^ shell-secret-flag: The text under DB_PASSWORD is a secret, which everybody who can read this script can use.
+#                                                                                                                 | unsafe fix: Read it from Secrets Manager
 aws cloudformation deploy --stack-name dwh --parameter-overrides Stage=prod MasterPassword=Wint3r-Levee-54
 #                                                                                          ^^^^^^^^^^^^^^^ shell-secret-flag: The text under MasterPassword is a secret, which everybody who can read this script can use.
+#                                                                                                        | unsafe fix: Read it from Secrets Manager
 aws cloudformation create-stack --stack-name dwh --parameters ParameterKey=MasterPassword,ParameterValue=Wint3r-Levee-55
 #                                                                                                        ^^^^^^^^^^^^^^^ shell-secret-flag: The text under MasterPassword is a secret, which everybody who can read this script can use.
+#                                                                                                                      | unsafe fix: Read it from Secrets Manager
 aws secretsmanager create-secret --name dwh --secret-string '{"username": "etl", "password": "Wint3r-Levee-56"}'
 #                                                                                             ^^^^^^^^^^^^^^^ shell-secret-flag: The text under password is a secret, which everybody who can read this script can use.
 psql -h dwh.internal <<SQL
@@ -104,3 +107,4 @@ aws ssm put-parameter --name /prod/db/password --type SecureString --value Wint3
 #                                                                                        | unsafe fix: Read it from Secrets Manager
 aws emr add-steps --cluster-id j-1 --steps "Type=Spark,Name=load,Args=[--password,Wint3r-Levee-59,s3://code/load.py]"
 #                                                                                 ^^^^^^^^^^^^^^^ shell-secret-flag: The text under password is a secret, which everybody who can read this script can use.
+#                                                                                               | unsafe fix: Read it from Secrets Manager
