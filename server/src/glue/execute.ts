@@ -144,7 +144,7 @@ function runClass(frame: Frame, node: Extract<Statement, { kind: 'class' }>): vo
   for (const decorator of node.decorators) evaluate(frame, decorator);
   const bases = node.bases.map((argument) => evaluate(frame, argument.value));
   const scope = newScope(frame.scope, bases);
-  const of: ClassMeaning = { is: 'class', name: node.name.id, scope, heirs: [] };
+  const of: ClassMeaning = { is: 'class', name: node.name.id, scope, heirs: [], fields: node.fields };
   for (const base of bases) {
     const extended = meaningOf(resolved(base));
     if (extended?.is === 'class') extended.heirs.push(of);

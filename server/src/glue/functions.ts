@@ -8,6 +8,7 @@ import { runBody } from './execute';
 import type { ClassMeaning, FunctionMeaning } from './meaning';
 import { join, meaning, meaningOf } from './meaning';
 import { attributeOf } from './members';
+import { fillFields } from './records';
 import type { Frame, Run } from './run';
 import { placeOf, recordBinding } from './run';
 import type { Scope } from './scope';
@@ -106,13 +107,7 @@ export function instantiate(frame: Frame, of: ClassMeaning, args: Arguments, who
     if (!frame.silent && initializer.sites.length < 2000) initializer.sites.push(given);
     if (frame.silent || initializer.file === frame.run.script.file) runSilently(frame, initializer, given);
     else followed(frame, initializer, given, whole);
-  } else {
-    for (const [name, argument] of args.keyword) {
-      // A dataclass: its fields are its parameters.
-      if (of.scope.values.has(name))
-        of.scope.values.set(name, join(of.scope.values.get(name), argument.value));
-    }
-  }
+  } else fillFields(frame, of, args);
   return meaning({ is: 'instance', of }, 'an object', whole);
 }
 

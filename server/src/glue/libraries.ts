@@ -12,6 +12,7 @@ import {
   textOf,
 } from './meaning';
 import { elementOf, memberOf } from './members';
+import { fieldDefault, namedTuple } from './records';
 import type { Frame } from './run';
 import { recordPolicy } from './run';
 import { newScope } from './scope';
@@ -95,6 +96,21 @@ export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
       const name = asString(call.positional[1]?.value);
       return first && name !== undefined ? memberOf(frame, first, name, () => at, undefined) : undefined;
     }
+    case 'collections.namedtuple':
+    case 'typing.NamedTuple':
+      return namedTuple(call);
+    case 'dataclasses.field':
+    case 'attr.ib':
+    case 'attr.field':
+    case 'attrs.field':
+      return fieldDefault(call, undefined);
+    case 'pydantic.Field':
+      return fieldDefault(call, 0);
+    case 'pydantic.SecretStr':
+    case 'pydantic.SecretBytes':
+    case 'string.Template':
+    case 'jinja2.Template':
+      return first;
     case 'types.SimpleNamespace':
     case 'argparse.Namespace':
       return namespace(call);
@@ -182,7 +198,7 @@ function namespace({ keyword, whole }: Call): Value {
   const scope = newScope(undefined, []);
   for (const [name, { value }] of keyword) scope.values.set(name, value);
   return meaning(
-    { is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [] } },
+    { is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [], fields: [] } },
     'an object',
     whole,
   );

@@ -63,6 +63,8 @@ export interface ClassMeaning {
   readonly scope: Scope;
   /** The classes that extend it. */
   readonly heirs: ClassMeaning[];
+  /** What its objects are made from, in this order, where nothing else says how they are made. */
+  readonly fields: readonly string[];
 }
 
 export interface Instance {

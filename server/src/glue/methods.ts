@@ -64,6 +64,8 @@ const keeping = new Set([
   'expandtabs',
   'removeprefix',
   'removesuffix',
+  // Of pydantic's SecretStr, which is its text here.
+  'get_secret_value',
 ]);
 
 function stringMethod(frame: Frame, receiver: Value, name: string, call: Call): Value | undefined {
@@ -75,6 +77,12 @@ function stringMethod(frame: Frame, receiver: Value, name: string, call: Call): 
     return formatted;
   }
   if (name === 'join') return joined(receiver, call);
+  const placeholder = placeholders.get(name);
+  if (placeholder !== undefined && text !== undefined) {
+    const filled = substituted(receiver, text, call, placeholder);
+    if (filled.kind === 'text' || filled.kind === 'scalar') recordString(frame, filled);
+    return filled;
+  }
   if (text === undefined)
     return keeping.has(name) || /^(?:upper|lower|replace)$/.test(name) ? receiver : undefined;
   const result = changedText(text, name, call);
@@ -151,6 +159,38 @@ function formattedByBraces(receiver: Value, call: Call, at: Place): Value {
   }
   literal(template.slice(position));
   return parts.length === 0 ? receiver : textOf(parts, at);
+}
+
+/** How the placeholders look that a method of a template fills in; templates of libraries are their texts here. */
+const placeholders: ReadonlyMap<string, RegExp> = new Map([
+  ['substitute', /\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g],
+  ['safe_substitute', /\$(?:\$|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/g],
+  ['render', /\{\{\s*([A-Za-z_]\w*)\s*\}\}/g],
+]);
+
+/** `string.Template('… $name').substitute(name=…)`; a dict may give the values, too. */
+function substituted(receiver: Value, template: string, call: Call, placeholder: RegExp): Value {
+  const given = call.positional[0]?.value;
+  const parts: Value[] = [];
+  let position = 0;
+  for (const match of template.matchAll(placeholder)) {
+    const [whole, plain, braced] = match;
+    const before = template.slice(position, match.index);
+    if (before !== '') parts.push(scalar(before, before, receiver.at));
+    position = match.index + whole.length;
+    const name = plain ?? braced;
+    if (name === undefined) parts.push(scalar('$', '$', receiver.at));
+    else
+      parts.push(
+        call.keyword.get(name)?.value ??
+          (given === undefined
+            ? unknown('a part of a text', call.whole)
+            : itemOf(given, scalar(name, name, call.whole), call.whole)),
+      );
+  }
+  const rest = template.slice(position);
+  if (rest !== '') parts.push(scalar(rest, rest, receiver.at));
+  return parts.length === 0 ? receiver : textOf(parts, call.whole);
 }
 
 /** `template % values`. */

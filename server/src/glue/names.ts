@@ -30,6 +30,8 @@ export const dataModules: ReadonlySet<string> = new Set([
   'elasticsearch',
   'gluestreaming',
   'hdbcli',
+  'hvac',
+  'httpx',
   'ibm_db',
   'impala',
   'jaydebeapi',
@@ -39,6 +41,7 @@ export const dataModules: ReadonlySet<string> = new Set([
   'MySQLdb',
   'neo4j',
   'opensearchpy',
+  'paramiko',
   'oracledb',
   'pg8000',
   'pgdb',
@@ -52,12 +55,15 @@ export const dataModules: ReadonlySet<string> = new Set([
   'pymysql',
   'pynamodb',
   'pyodbc',
+  'pysftp',
   'pyspark',
   'redis',
   'redshift_connector',
+  'requests',
   's3fs',
   's3transfer',
   'sagemaker',
+  'simple_salesforce',
   'smart_open',
   'snowflake',
   'sqlalchemy',
@@ -72,8 +78,19 @@ const mentions = new RegExp(
 
 /** A cheap test that other Python files fail. */
 export function mentionsData(text: string): boolean {
-  return mentions.test(text);
+  return mentions.test(text) || opensData(text);
 }
+
+/**
+ * True for what opens data without importing a library for it: the handler of a Lambda function, a notebook of Databricks, keys of
+ * AWS, and settings with a text under the name of a password, which scripts beside it import.
+ */
+export function opensData(text: string): boolean {
+  return opening.test(text);
+}
+
+const opening =
+  /\bdef \w{0,40}handler\s*\(\s*event\b|\bdbutils\.(?:secrets|fs|widgets)\b|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|AWS_(?:SECRET|SESSION)|aws_secret|^[ \t]*\w{0,40}(?:passw(?:or)?d|PASSW(?:OR)?D|secret_key|SECRET_KEY|api_key|API_KEY)\w{0,20}\s*=\s*["']/m;
 
 /** Members of the module `boto3` itself; any other attribute is taken for a method of a client. */
 const boto3Members = new Set([

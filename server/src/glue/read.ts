@@ -4,7 +4,7 @@ import type { Body } from '../syntax/python-tree';
 import { runDocument } from './execute';
 import { runPending } from './functions';
 import { Spot } from './meaning';
-import { dataModules, mentionsData } from './names';
+import { dataModules, mentionsData, opensData } from './names';
 import type { Frame, ModuleNamed, Run } from './run';
 import { newScope } from './scope';
 import type { Binding, Call, Definition, Script, StringLiteral } from './script';
@@ -25,7 +25,8 @@ export function readScript(
     imports.has('pyspark') ||
     imports.has('awsglue') ||
     /\b(?:spark\.(?:read|sql|conf|table)|glueContext)\b/.test(document.source);
-  if (!spark && ![...imports].some((name) => dataModules.has(name))) return undefined;
+  const isAboutData = spark || [...imports].some((name) => dataModules.has(name));
+  if (!isAboutData && !opensData(document.source)) return undefined;
 
   const calls: Call[] = [];
   const beyond: Call[] = [];

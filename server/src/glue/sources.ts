@@ -35,6 +35,8 @@ const confidential: readonly { readonly callee: RegExp; readonly keys: RegExp; r
       keys: /^(?:SecretAccessKey|SessionToken)$/,
       of: 'issued',
     },
+    { callee: /^boto3\.iam\.create_access_key$/, keys: /^SecretAccessKey$/, of: 'issued' },
+    { callee: /^boto3\.secretsmanager\.get_random_password$/, keys: /^RandomPassword$/, of: 'issued' },
     {
       callee: /^boto3\.(?:ecr|codeartifact)\.get_authorization_token$/,
       keys: /^authorizationToken$/,

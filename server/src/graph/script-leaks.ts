@@ -130,9 +130,9 @@ function first<T>(items: readonly T[], find: (item: T) => string | undefined): s
 
 /** `secret['host']`: a part of a stored secret whose name says that it is not confidential. */
 function isPublicPart(script: Script, piece: Value): boolean {
-  const keys = [...written(script, piece.at).matchAll(/(?:\[\s*|\.get\(\s*)['"](\w+)['"]/g)].map(
-    ([, key = '']) => key,
-  );
+  // What a secret store is asked by is the secret's own name.
+  const code = written(script, piece.at).replace(/^dbutils\.secrets\.get\([^()]*\)/, '');
+  const keys = [...code.matchAll(/(?:\[\s*|\.get\(\s*)['"](\w+)['"]/g)].map(([, key = '']) => key);
   const last = keys.filter((key) => !/^Secret(?:String|Binary)$/.test(key)).at(-1);
   if (last === undefined || keys.includes('Parameter')) return false;
   return secretName(last) !== 'secret';

@@ -129,12 +129,19 @@ function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven>
     yield { name, nameAt: first.at, value: value.value };
 }
 
-/** `{'password': 'password'}` maps names; `r'password=\S+'` is a pattern. */
+/** `{'pwd': 'password'}` maps names; `r'password=\S+'` is a pattern. */
 function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string): boolean {
   const written = script.text.slice(at.range.start, at.range.end);
-  if (nameWords(written).join(' ') === nameWords(name).join(' ')) return true;
+  if (meantBy(written) === meantBy(name)) return true;
   const isRaw = /^[bB]?[rR]/.test(script.text.slice(literal.range.start, literal.range.end));
   return isRaw && /\\[sSdDwWb.]|\[\^|\(\?/.test(written);
+}
+
+/** The words of a name, with one word for all that stand for a password. */
+function meantBy(name: string): string {
+  return nameWords(name)
+    .map((word) => (/^(?:pass|passwd|pwd|pw|psw|passwort|passcode)$/.test(word) ? 'password' : word))
+    .join(' ');
 }
 
 /** JSON in a string, and commands that a script hands to a shell: `\"password\": \"…\"`, `mysql -p…`. */

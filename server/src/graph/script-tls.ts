@@ -122,7 +122,9 @@ interface SettingInText {
 const settingsIn = remembered((text): readonly SettingInText[] => {
   if (!text.includes('=') || !/:\/\/|^jdbc:|\bhost=|[?&;]/.test(text)) return [];
   return [
-    ...text.matchAll(/(?:^|[?&;\s])(?<name>[A-Za-z][\w.]{1,40})\s?=\s?(?<value>[\w-]{1,20})(?=$|[&;\s])/dg),
+    ...text.matchAll(
+      /(?:^|[?&;\s])(?<name>[A-Za-z][\w.]{1,40})\s?=\s?(?<quote>'?)(?<value>[\w-]{1,20})\k<quote>(?=$|[&;\s])/dg,
+    ),
   ].flatMap((match) => {
     const { name = '', value = '' } = match.groups ?? {};
     const setting = weakTls(name, value);

@@ -50,7 +50,7 @@ function* formatted(text: string): Generator<SecretPart> {
 
 /** `postgresql://user:password@host`, with or without `jdbc:`; the last colon before the `@` ends the user. */
 const inUrl =
-  /\b[a-z][a-z0-9+.-]{1,30}:(?:[a-z0-9]{2,20}:)?(?:thin:)?\/\/(?<user>[^\s/:@'"<>{}$]{0,100}):(?<secret>[^\s/@'"<>]{1,200})@(?=[\w.[{$<-])/dgi;
+  /\b[a-z][a-z0-9+.-]{1,30}:(?:[a-z0-9]{2,20}:)?(?:thin:)?\/\/(?<user>(?:\$\{[\w.:-]{1,80}\}|\$\w{1,60}|\{\w{0,60}\}|[^\s/:@'"<>{}$]){0,100}):(?<secret>[^\s/@'"<>]{1,200})@(?=[\w.[{$<-])/dgi;
 
 /** Oracle's thin driver: `jdbc:oracle:thin:user/password@host`. */
 const oracle = /\bjdbc:oracle:(?:thin|oci):(?<user>[^\s/@'"]{1,100})\/(?<secret>[^\s/@'"]{1,200})@/dgi;

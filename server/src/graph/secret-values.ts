@@ -103,7 +103,8 @@ const harmless: readonly RegExp[] = [
   // Hashes of public data say what they are, by their label or by their length in lower-case digits.
   /^(?:sha(?:1|224|256|384|512)|md5)[-:]/i,
   /^[0-]+$/,
-  // AWS's own identifiers.
+  // AWS's own identifiers; the secrets that its services manage are called after the service.
+  /^(?:rds|redshift|events|appflow|databrew|datasync|directconnect|ecs-sc|opsworks-cm|sqlworkbench|marketplace-deployment)![\w/+=.@-]+$/,
   /^(?:vpc|subnet|sg|ami|i|rtb|vpce|eni|key|mrk|igw|nat|acl|vol|snap)-[0-9a-f]{8,}$/,
 ];
 

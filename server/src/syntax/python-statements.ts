@@ -198,7 +198,17 @@ function classDefinition(context: Context, node: SyntaxNode, decorators: readonl
     bases: list ? buildArguments(context.building, list) : [],
     decorators,
     body: body ? bodyOf(context, body) : [],
+    fields: body ? fieldsOf(context.building, body) : [],
   };
+}
+
+function fieldsOf({ source }: Building, body: SyntaxNode): readonly string[] {
+  return body.getChildren('AssignStatement').flatMap((statement) => {
+    const name = statement.firstChild;
+    return name?.name === 'VariableName' && statement.getChild('TypeDef') !== null
+      ? [source.slice(name.from, name.to)]
+      : [];
+  });
 }
 
 function branch(context: Context, node: SyntaxNode): Extract<Shape, { kind: 'branch' }> {

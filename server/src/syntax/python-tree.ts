@@ -217,6 +217,8 @@ export type Statement = StatementBase &
         readonly bases: readonly CallArgument[];
         readonly decorators: readonly Expression[];
         readonly body: Body;
+        /** The names that its body declares with a type, in their order: the fields of a data class. */
+        readonly fields: readonly string[];
       }
     | { readonly kind: 'return'; readonly value: Expression | undefined }
     /** `raise`, `break`, `continue`: nothing after it in its body runs. */
