@@ -1,7 +1,7 @@
 import type { Range } from '../base/range';
 import { type ParameterFile, readParameterFile, readSamConfig } from '../cloudformation/parameter-file';
 import { readTemplate, type Template } from '../cloudformation/template';
-import { mentionsData } from '../glue/names';
+import { mentionsData } from '../glue/data-modules';
 import { readScript } from '../glue/read';
 import type { ModuleNamed } from '../glue/run';
 import type { Script } from '../glue/script';

@@ -1,10 +1,10 @@
 import type { Value } from '../base/value';
 import type { PythonDocument } from '../syntax/python';
 import type { Body } from '../syntax/python-tree';
+import { dataModules, mentionsData, opensData } from './data-modules';
 import { runDocument } from './execute';
 import { runPending } from './functions';
 import { Spot } from './meaning';
-import { dataModules, mentionsData, opensData } from './names';
 import type { Frame, ModuleNamed, Run } from './run';
 import { newScope } from './scope';
 import type { Binding, Call, Definition, Script, StringLiteral } from './script';

@@ -8,6 +8,7 @@ import type { Content, MapNode, Node } from '../syntax/tree';
 import type { Graph } from './graph';
 import type { LiteralSecret } from './secret-literals';
 import { letOwnerRead } from './secret-repair-role';
+import { fillIn, type SecretStretch } from './secret-repair-text';
 import { type StoredVariable, storedVariable } from './secret-repair-variable';
 import { findTokens } from './secret-tokens';
 
@@ -17,14 +18,16 @@ export interface SecretRepair {
   readonly changes: readonly Change[];
 }
 
-/** The ways to take a written secret out of its place, the best first. None where it stands within a longer text. */
+/** The ways to take a written secret out of its place, the best first. */
 export function repairsOf(literal: LiteralSecret, stack: Stack, graph: Graph): readonly SecretRepair[] {
   const { place, written } = literal;
   const { owner, credential } = place;
   const leaf = written.node;
-  if (owner === undefined || leaf === undefined || place.takes === 'text' || !isBranch(place.node, leaf))
-    return [];
-  if (!isWholeText(literal)) return credential?.path[0] === 'SecretString' ? generated(literal) : [];
+  if (owner === undefined) return [];
+  if (leaf === undefined || place.takes === 'text' || !isBranch(place.node, leaf))
+    return inText(literal, stack);
+  if (!isWholeText(literal))
+    return credential?.path[0] === 'SecretString' ? generated(literal) : inText(literal, stack);
   if (credential?.path.at(-1) === 'PASSWORD') return [...connection(literal, stack), given(literal, stack)];
   if (credential?.path[0] === 'SecretString') return generated(literal);
   if (credential?.repair.way === 'manage') {
@@ -35,6 +38,24 @@ export function repairsOf(literal: LiteralSecret, stack: Stack, graph: Graph): r
   const variable = place.node === leaf ? storedVariable(owner.type, leaf) : undefined;
   if (variable !== undefined) return [inVariable(literal, variable, stack, graph)];
   return owner.type === 'AWS::SSM::Parameter' ? [] : [given(literal, stack)];
+}
+
+/**
+ * What is shown as an argument is shown wherever it comes from, and so is a String parameter; a text that is a secret as a whole is
+ * more than one.
+ */
+function inText(literal: LiteralSecret, stack: Stack): readonly SecretRepair[] {
+  const { place, written, start, end } = literal;
+  const { owner, isArgument } = place;
+  if (owner === undefined || owner.type === 'AWS::SSM::Parameter' || isArgument) return [];
+  if (start === 0 && end === written.text.length) return [];
+  return repairsInText({ ...literal, owner: owner.id }, stack);
+}
+
+/** The ways to take a secret out of a longer text. */
+export function repairsInText(stretch: SecretStretch, stack: Stack): readonly SecretRepair[] {
+  const repair = fillIn(stretch, (key) => parameterFor(stretch.owner, `${key} Secret`, stack), stack);
+  return repair === undefined ? [] : [repair];
 }
 
 /** The service makes the password itself. */

@@ -14,6 +14,10 @@ export interface WrittenToken {
   readonly what: string;
   /** Logical id of the resource that it stands in. */
   readonly owner: string | undefined;
+  readonly written: WrittenText;
+  /** Offsets in `written.text`. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The tokens anywhere in a template's texts, keys included; without those that stand where a secret belongs. */
@@ -32,7 +36,7 @@ export function* writtenTokens(template: Template): Generator<WrittenToken> {
         if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
         const at = written.placeOf(start, end);
         const key = `${at.range.start} ${what}`;
-        if (!seen.has(key)) yield { at, what, owner };
+        if (!seen.has(key)) yield { at, what, owner, written, start, end };
         seen.add(key);
       }
     }

@@ -1,6 +1,8 @@
+import type { Stack } from '../../cloudformation/stack';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { writtenTokens } from '../../graph/written-tokens';
+import { repairsInText, type SecretRepair } from '../../graph/secret-repair';
+import { type WrittenToken, writtenTokens } from '../../graph/written-tokens';
 
 export const rule = defineRule({
   id: 'secrets-token',
@@ -61,12 +63,21 @@ Resources:
     'KICS hardcoded_aws_access_key_in_lambda',
   ],
   *check(stack): Generator<Finding> {
-    for (const { at, what, owner } of writtenTokens(stack.template)) {
+    for (const token of writtenTokens(stack.template)) {
+      const { at, what, owner } = token;
       yield {
         at,
         message: `This is ${what}, which everybody who can read this file can use.`,
         ...(owner === undefined ? {} : { resource: owner }),
+        fixes: repairsOf(token, stack).map((repair) => ({ ...repair, safe: false })),
       };
     }
   },
 });
+
+/** Keys of AWS have no other place to be taken from: a role replaces them. */
+function repairsOf(token: WrittenToken, stack: Stack): readonly SecretRepair[] {
+  const { owner, what } = token;
+  if (owner === undefined || /AWS|private key/.test(what)) return [];
+  return repairsInText({ ...token, owner }, stack);
+}
