@@ -1,9 +1,10 @@
 import type { Statement } from '../syntax/python-tree';
+import { dataModules } from './data-modules';
 import { runDocument } from './execute';
 import type { ModuleMeaning } from './meaning';
 import { meaning, meaningOf, Spot } from './meaning';
 import { named } from './members';
-import { canonical, dataModules } from './names';
+import { canonical } from './names';
 import type { Frame } from './run';
 import type { Scope } from './scope';
 import { assignName, newScope } from './scope';

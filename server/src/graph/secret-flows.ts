@@ -51,6 +51,19 @@ export function canBeDefaultSecret(
   return looksSecret(text, isSecret ? 'credential' : contextOf(name)) !== undefined;
 }
 
+/**
+ * True for a parameter that is called a token or key and has a default that nobody made up, wherever it is used. `DbSecret` may have the
+ * name of a secret.
+ */
+export function isGeneratedKey({ name, default: text = '' }: Parameter): boolean {
+  if (secretName(name) !== 'secret' || !/(?:token|key)$/i.test(name)) return false;
+  return (
+    /^[A-Za-z0-9+/_=-]{20,}$/.test(text) &&
+    (text.match(/\d/g)?.length ?? 0) > 3 &&
+    !/[-_][a-z]{3,}/i.test(text)
+  );
+}
+
 function note(flows: Map<string, SecretFlow>, stack: Stack, name: string, place: SecretPlace): void {
   const parameter = stack.template.parameters.get(name);
   if (parameter === undefined || flows.has(name) || !holdsText(parameter)) return;

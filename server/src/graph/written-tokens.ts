@@ -2,7 +2,7 @@ import type { Place } from '../base/range';
 import { intrinsicOf } from '../cloudformation/intrinsic';
 import type { Template } from '../cloudformation/template';
 import type { Node } from '../syntax/tree';
-import { covers, literalSecrets } from './secret-literals';
+import { covers, type LiteralSecret, literalSecrets } from './secret-literals';
 import { findTokens } from './secret-tokens';
 import type { SecretPart } from './secret-values';
 import { type WrittenText, wholeText, writtenTexts } from './written-text';
@@ -33,8 +33,10 @@ export function* writtenTokens(template: Template): Generator<WrittenToken> {
       // What a mapping puts into a text may change while the text's own part stays.
       if (tokens.length > 0 || (node === undefined && template.mappings !== undefined)) isFree = false;
       for (const { start, end, what } of tokens) {
-        if (node !== undefined && told.some((literal) => covers(literal, node, start, end))) continue;
         const at = written.placeOf(start, end);
+        const isTold = (literal: LiteralSecret): boolean =>
+          node === undefined ? meets(literal.at, at) : covers(literal, node, start, end);
+        if (told.some(isTold)) continue;
         const key = `${at.range.start} ${what}`;
         if (!seen.has(key)) yield { at, what, owner, written, start, end };
         seen.add(key);
@@ -42,6 +44,10 @@ export function* writtenTokens(template: Template): Generator<WrittenToken> {
     }
     if (isFree) free.add(part.node);
   }
+}
+
+function meets(a: Place, b: Place): boolean {
+  return a.file === b.file && a.range.start < b.range.end && b.range.start < a.range.end;
 }
 
 /** The parts in which there is no token, as long as the parser keeps their nodes. */

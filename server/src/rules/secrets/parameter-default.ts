@@ -1,7 +1,7 @@
 import { saysPassword, secretName } from '../../data/secret-names';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import { canBeDefaultSecret, secretFlows, secretParameters } from '../../graph/secret-flows';
+import { canBeDefaultSecret, isGeneratedKey, secretFlows, secretParameters } from '../../graph/secret-flows';
 
 export const rule = defineRule({
   id: 'secrets-parameter-default',
@@ -59,7 +59,7 @@ Resources:
       // NoEcho hides much that is no secret: of a parameter with another name, the text has to look like one.
       const isSecret = flows.has(name) || (secrets.has(name) && secretName(name) !== 'no');
       if (defaultAt === undefined || !canBeDefaultSecret(parameter, isSecret)) continue;
-      if (!secrets.has(name) && !saysPassword(name)) continue;
+      if (!secrets.has(name) && !saysPassword(name) && !isGeneratedKey(parameter)) continue;
       yield {
         at: defaultAt,
         // A user name that is hidden opens nothing by itself.
