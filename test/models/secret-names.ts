@@ -13,6 +13,7 @@ export const names: Readonly<Record<NameMeaning, readonly string[]>> = {
       'keypass',
       'mysqlpwd',
       'FMPAPIKey',
+      'AIRFLOW__CORE__FERNET_KEY',
       'password',
       'Password',
       'PASSWORD',

@@ -55,7 +55,7 @@ const shortWords: ReadonlySet<string> = new Set(['pass', 'pw', 'psw', 'psk', 'cl
 
 /** What a key, a string or a value must be of to be secret: `api_key`, `secretKey`, `private_key`. */
 const keyKinds: ReadonlySet<string> = new Set(
-  'api access secret private signing signature encryption decryption auth authentication shared storage account webhook hmac jwt sas preshared license'.split(
+  'api access secret private signing signature encryption decryption auth authentication shared storage account webhook hmac jwt sas preshared license fernet'.split(
     ' ',
   ),
 );

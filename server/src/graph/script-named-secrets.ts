@@ -133,6 +133,7 @@ function* defaultOf({ callee, positional, keyword }: Call): Generator<NameGiven>
 function isNoSecret(script: Script, { at, literal }: SecretLiteral, name: string): boolean {
   const written = script.text.slice(at.range.start, at.range.end);
   if (meantBy(written) === meantBy(name)) return true;
+  if (/\[[^\]\s]+\](?:\{\d|[+*])/.test(written)) return true;
   const isRaw = /^[bB]?[rR]/.test(script.text.slice(literal.range.start, literal.range.end));
   return isRaw && /\\[sSdDwWb.]|\[\^|\(\?/.test(written);
 }
@@ -151,7 +152,8 @@ function* writtenInTexts(
   for (const value of script.calls.flatMap(commandsOf)) yield* assignedIn(script, value);
   for (const { value, at } of script.strings) {
     const text = asString(value);
-    if (text !== undefined && at.file === script.file && /^\s*[[{][\s\S]*"\s*:\s*"/.test(text))
+    // User data is a program in a string.
+    if (text !== undefined && at.file === script.file && /^\s*(?:[[{][\s\S]*"\s*:\s*"|#!.*sh\b)/.test(text))
       yield* assignedIn(script, value);
   }
 }

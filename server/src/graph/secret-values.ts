@@ -66,7 +66,9 @@ export function mask(text: string): string {
 }
 
 /** A text under a secret's name that could be one, and not its name, its place, a switch, or a text for people. */
-export function canBeSecret(text: string): boolean {
+export function canBeSecret(written: string): boolean {
+  // API Gateway's static values stand in quotes of their own.
+  const text = /^'(.+)'$/.exec(written)?.[1] ?? written;
   if (commonPasswords.test(text) || isGenerated(text)) return true;
   if (text.length < 6 || text.length > 4096 || isTemplateText(text)) return false;
   return !harmless.some((pattern) => pattern.test(text)) && isMixed(text);
@@ -117,7 +119,12 @@ function isGenerated(text: string): boolean {
 /** True when the characters are mixed the way those of generated or chosen passwords are. */
 function isMixed(text: string): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9\s]/].filter((kind) => kind.test(text)).length;
-  if (/\s/.test(text)) return kinds >= 3 && text.split(/\s+/).length <= 4 && bitsPerCharacter(text) > 3;
+  if (/\s/.test(text)) {
+    const words = text.split(/\s+/);
+    // Texts for people have words in them.
+    if (words.filter((word) => /^[A-Za-z]{3,}[:,.!?]?$/.test(word)).length > 1) return false;
+    return kinds >= 3 && words.length <= 4 && bitsPerCharacter(text) > 3;
+  }
   if (kinds >= 3) return true;
   return kinds === 2 && text.length >= 8 && bitsPerCharacter(text) > 2.4;
 }
