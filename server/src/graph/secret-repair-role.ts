@@ -3,7 +3,7 @@ import type { Stack } from '../cloudformation/stack';
 import type { Graph } from './graph';
 import type { Repair } from './key-repair';
 import { letReadNew } from './script-secret-role';
-import { roleMeant } from './workloads';
+import { roleNamed } from './workloads';
 
 /**
  * The role that reads the stored secrets of a resource: of a task definition the one that starts its containers, not the one that
@@ -29,10 +29,7 @@ export function letOwnerRead(owner: string, secret: string, stack: Stack, graph:
 function readerOf(resource: Resource, graph: Graph): Resource | undefined {
   const path = rolePaths.get(resource.type);
   const value = path === undefined ? undefined : resource.get(...path);
-  if (value !== undefined) {
-    const role = roleMeant(value, resource.stack, graph);
-    return role?.stack.resource(role.id);
-  }
+  if (value !== undefined) return roleNamed(value, resource.stack, graph);
   return [...resource.stack.resources('AWS::IAM::Role')].find(
     ({ declaration }) => declaration.derivation?.from.id === resource.id,
   );
