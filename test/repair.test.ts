@@ -27,6 +27,25 @@ function replacing(id: string, from: string, to: string) {
   });
 }
 
+/** Writes behind the text of AccessControl, as a new entry behind the last one. */
+function appending(id: string, behind: string, text: string) {
+  return defineRule({
+    ...publicAcl,
+    id,
+    *check(resource) {
+      const acl = resource.get('AccessControl');
+      if (acl === undefined || asString(acl) !== behind) return;
+      const { file, range } = acl.at;
+      const changes = [change(file, () => [{ range: { start: range.end, end: range.end }, newText: text }])];
+      yield {
+        at: acl.at,
+        message: `${behind} ends.`,
+        fixes: [{ title: `Write ${text}`, safe: true, changes }],
+      };
+    },
+  });
+}
+
 describe('repairing', () => {
   it.each([
     [
@@ -49,6 +68,13 @@ describe('repairing', () => {
       'PublicRead',
       10,
       false,
+    ],
+    [
+      'a fix behind what another replaces in a round of its own',
+      [replacing('t-a', 'PublicRead', 'B'), appending('t-b', 'PublicRead', 'C')],
+      'B',
+      1,
+      true,
     ],
     ['a fix that damages the file', [replacing('t-a', 'PublicRead', '"')], 'PublicRead', 0, false],
     ['nothing', [], 'PublicRead', 0, true],

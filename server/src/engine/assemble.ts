@@ -64,9 +64,10 @@ function reported(
       range: rangeInFile(at.file, at.range, notebookOf),
       message: related[index] ?? '',
     })),
-    fixes: (finding.fixes ?? []).map(({ safe }, index) => ({
+    fixes: (finding.fixes ?? []).map(({ safe, grantsTo }, index) => ({
       title: titles[index] ?? '',
       safe,
+      grantsTo,
       get changes() {
         return changesOf(judged, index);
       },

@@ -18,6 +18,11 @@ export interface Fix {
   readonly title: string;
   /** Safe: the pipeline works as before, and nothing that a person has to decide is decided. */
   readonly safe: boolean;
+  /**
+   * Names who is given permissions. Of the fixes for one role only one is made at once: another may give the same permission in
+   * another place, and is worked out anew.
+   */
+  readonly grantsTo?: string;
   readonly changes: readonly Change[];
 }
 

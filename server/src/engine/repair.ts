@@ -50,22 +50,26 @@ function planRound(workspace: Workspace, choose: Choice): Round {
 }
 
 /**
- * As many of the fixes as can be made at once, each whole or not at all. Fixes that touch the same text wait, and of those
- * that consist of several changes only one is made at once: two of them may insert the same resource or helper in two places.
+ * As many of the fixes as can be made at once, each whole or not at all. Fixes that touch the same text wait, and so do those
+ * that may do in another place what is being done: of those that consist of several changes, which may insert the same resource
+ * or helper, and of those that give permissions to the same role, only one is made at once.
  */
 export function together(
   fixes: readonly ReportedFix[],
   canEdit: (file: string) => boolean = () => true,
 ): Round {
   const edits = new Map<string, readonly TextEdit[]>();
+  const granted = new Set<string>();
   let count = 0;
   let compound = false;
   for (const fix of fixes) {
     const wanted = editsOf(fix);
     if (wanted === undefined || ![...wanted.keys()].every(canEdit)) continue;
     const several = fix.changes.length > 1;
-    if ((several && compound) || !fits(wanted, edits)) continue;
+    const isGranted = fix.grantsTo !== undefined && granted.has(fix.grantsTo);
+    if ((several && compound) || isGranted || !fits(wanted, edits)) continue;
     compound ||= several;
+    if (fix.grantsTo !== undefined) granted.add(fix.grantsTo);
     for (const [name, list] of wanted) edits.set(name, [...(edits.get(name) ?? []), ...list]);
     count++;
   }
@@ -97,10 +101,17 @@ function fits(
   return true;
 }
 
-/** Also true for two insertions at one offset: what the second inserts may be there already after the first. */
+/**
+ * Also true for two insertions at one offset, for what the second inserts may be there already after the first; and for one right
+ * behind a stretch that is replaced, for it may belong to what is gone.
+ */
 function meets(a: TextEdit, b: TextEdit): boolean {
-  if (a.range.start === b.range.start) return true;
+  if (a.range.start === b.range.start || follows(a, b) || follows(b, a)) return true;
   return a.range.start < b.range.end && b.range.start < a.range.end;
+}
+
+function follows({ range }: TextEdit, replaced: TextEdit): boolean {
+  return range.start === range.end && range.start === replaced.range.end;
 }
 
 /** Undefined when the round damaged a file; the workspace is then as before. */

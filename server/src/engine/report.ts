@@ -45,6 +45,8 @@ export interface ReportedRelated {
 export interface ReportedFix {
   readonly title: string;
   readonly safe: boolean;
+  /** See `Fix.grantsTo`. */
+  readonly grantsTo?: string | undefined;
   /** Worked out against the newest text when asked for. */
   readonly changes: readonly Change[];
 }

@@ -1,7 +1,11 @@
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
+import { splitArn } from '../iam/pattern';
+import type { Policy } from '../iam/policy';
 import type { Content } from '../syntax/tree';
+import { keyNamed } from './encryption';
+import type { Graph } from './graph';
 
 /**
  * How a stack writes the ARN of a key: the key's own attribute where the key stands in the same template, else a
@@ -13,6 +17,14 @@ export function keyArnFor(stack: Stack, key: Resource): Content | undefined {
   for (const name of stack.template.parameters.keys())
     if (isArnOf(stack.refer(name, stack.template.root), key)) return stack.write.ref(name);
   return exportedArn(stack, key) ?? storedArn(stack, key);
+}
+
+/** The key behind the alias that a statement of a policy names as its resource; undefined for what names none of these files. */
+export function aliasedKey(item: Value, policy: Policy, graph: Graph): Resource | undefined {
+  if (splitArn(graph.names.glob(item))[5]?.text.startsWith('alias/') !== true) return undefined;
+  const holder = policy.resource === undefined ? undefined : graph.resource(policy.stack, policy.resource);
+  const use = holder === undefined ? undefined : keyNamed(item, holder, graph.find);
+  return use?.kind === 'customer' ? use.key : undefined;
 }
 
 function isArnOf(value: Value | undefined, key: Resource): boolean {

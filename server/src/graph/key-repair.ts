@@ -1,18 +1,22 @@
-import type { Change } from '../base/edit';
+import { type Change, change } from '../base/edit';
 import type { Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { inLongForm } from '../cloudformation/writing';
-import { addAction, addStatement } from '../iam/edits';
+import { addAction, addStatement, replaceItem } from '../iam/edits';
 import { covers } from '../iam/matching';
 import { exactly, lowerCase } from '../iam/pattern';
 import type { Policy, Statement } from '../iam/policy';
 import { type Content, isNode } from '../syntax/tree';
 import type { Graph } from './graph';
 import { keyCalls, type MissingKey } from './key-access';
-import { keyArnFor } from './key-reference';
+import { aliasedKey, keyArnFor } from './key-reference';
+import { isOwnRoot } from './own-account';
+import { grantee, policyOfItsOwn } from './own-policy';
 
 export interface Repair {
   readonly title: string;
+  /** See `Fix.grantsTo`. */
+  readonly grantsTo: string;
   readonly changes: readonly Change[];
 }
 
@@ -32,7 +36,7 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
   const delegates = decision.reason !== 'key-policy-does-not-delegate';
   const isAllowed = !delegates && identityAllows(missing, actions, graph);
   const onRole = isAllowed ? [] : roleChange(missing, actions, graph);
-  const onKey = delegates ? [] : keyChange(key, missing);
+  const onKey = delegates ? [] : keyChange(key, missing, graph);
   if (onRole === undefined || onKey === undefined) return [];
   const changes = [...onRole, ...onKey];
   if (changes.length === 0) return [];
@@ -42,7 +46,7 @@ export function repairKeyAccess(missing: MissingKey, graph: Graph): Repair[] {
     : onRole.length > 0
       ? onBoth
       : `Let the account's policies count in the policy of ${key.id}`;
-  return [{ title, changes }];
+  return [{ title, grantsTo: grantee(role), changes }];
 }
 
 /** True when the role's own policies already name the key for all the actions: only the key's side is missing. */
@@ -79,6 +83,8 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
       ({ attached: { managed, policy } }) =>
         managed === undefined && policy.kind === 'identity' && isNode(policy.document.at),
     );
+  const throughAlias = aliasStatement(missing, graph);
+  if (throughAlias !== undefined) return throughAlias(actions);
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key);
   if (holder === undefined || resource === undefined) return undefined;
@@ -89,12 +95,7 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
     const isIncluded = policy.document.at.file !== holder.file;
     return [addStatement(policy, isIncluded ? inLongForm(content) : content, place.statement)];
   }
-  if (role.type !== 'AWS::IAM::Role' && role.type !== 'AWS::IAM::User') return undefined;
-  const policy: Content = {
-    PolicyName: `use-${key.id}`,
-    PolicyDocument: { Version: '2012-10-17', Statement: [content] },
-  };
-  return [role.append(['Policies'], policy)];
+  return policyOfItsOwn(role, `use-${key.id}`, { Version: '2012-10-17', Statement: [content] });
 }
 
 /** What exists only under a condition must not be named where the condition may not hold. */
@@ -116,20 +117,43 @@ function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | unde
   for (const { policy, managed } of graph.identityOf(role).policies) {
     if (managed !== undefined || !isNode(policy.document.at)) continue;
     for (const statement of policy.statements) {
-      const { actions, resources, effect, conditions } = statement;
-      if (
-        effect !== 'Allow' ||
-        actions?.negated !== false ||
-        resources?.negated !== false ||
-        conditions.length > 0
-      )
-        continue;
-      const aboutKeys = actions.items.every(
-        (item) => item.kind === 'scalar' && item.text.toLowerCase().startsWith('kms:'),
-      );
       const namesKey =
-        arn !== undefined && resources.items.some((item) => covers(arn, graph.names.glob(item)));
-      if (aboutKeys && namesKey && actions.items.length > 0) return statement;
+        arn !== undefined && statement.resources?.items.some((item) => covers(arn, graph.names.glob(item)));
+      if (allowsKeysOnly(statement) && namesKey === true) return statement;
+    }
+  }
+  return undefined;
+}
+
+/** True for a statement without conditions that allows actions of KMS and nothing else. */
+function allowsKeysOnly({ effect, actions, resources, conditions }: Statement): boolean {
+  if (effect !== 'Allow' || actions?.negated !== false || resources?.negated !== false) return false;
+  return (
+    conditions.length === 0 &&
+    actions.items.length > 0 &&
+    actions.items.every((item) => item.kind === 'scalar' && item.text.toLowerCase().startsWith('kms:'))
+  );
+}
+
+/** A statement that names an alias of the key, which lets nobody use it, is meant for the key. */
+function aliasStatement(
+  { role, key }: MissingKey,
+  graph: Graph,
+): ((actions: readonly string[]) => Change[]) | undefined {
+  for (const { policy, managed } of graph.identityOf(role).policies) {
+    const stack = graph.stack(policy.stack);
+    const arn = stack === undefined ? undefined : keyArnFor(stack, key);
+    if (managed !== undefined || arn === undefined || !isNode(policy.document.at)) continue;
+    for (const statement of policy.statements) {
+      if (!allowsKeysOnly(statement)) continue;
+      const item = statement.resources?.items.find((one) => aliasedKey(one, policy, graph) === key);
+      if (item !== undefined)
+        return (actions) => [
+          change(statement.at.file, () => [
+            ...replaceItem(statement, item, arn).edits(),
+            ...addAction(statement, ...actions).edits(),
+          ]),
+        ];
     }
   }
   return undefined;
@@ -139,11 +163,13 @@ function keyStatement({ role, key }: MissingKey, graph: Graph): Statement | unde
  * The account delegation, without which identity policies count for nothing. It names the account and not the role: the role
  * depends on the bucket, the bucket on the key, and a key policy that names the role would close the circle.
  */
-function keyChange(key: Resource, missing: MissingKey): Change[] | undefined {
+function keyChange(key: Resource, missing: MissingKey, graph: Graph): Change[] | undefined {
   const [policy]: readonly Policy[] = missing.keyPolicies;
   if (policy === undefined || !isNode(policy.document.at)) return undefined;
   const account = key.stack.write.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root');
   const actions = [...new Set(missing.uses.flatMap(({ needs }) => needs.repair))];
+  const delegation = policy.statements.find((statement) => isDelegation(statement, graph));
+  if (delegation !== undefined) return [addAction(delegation, ...actions)];
   return [
     addStatement(policy, {
       Sid: 'LetIdentityPoliciesCount',
@@ -153,4 +179,15 @@ function keyChange(key: Resource, missing: MissingKey): Change[] | undefined {
       Resource: '*',
     }),
   ];
+}
+
+/** True for a statement that lets the account's policies count for the actions that it lists, under no condition. */
+function isDelegation(statement: Statement, graph: Graph): boolean {
+  const { principals } = statement;
+  return (
+    allowsKeysOnly(statement) &&
+    principals?.negated === false &&
+    principals.principals.length > 0 &&
+    principals.principals.every(({ type, value }) => type === 'AWS' && isOwnRoot(value, graph))
+  );
 }

@@ -13,6 +13,7 @@ import type { Attached } from './identity-policies';
 import { keyArnFor } from './key-reference';
 import { conditional, type Repair, repairKeyAccess } from './key-repair';
 import { anyPart } from './mentions';
+import { grantee, policyOfItsOwn } from './own-policy';
 import type { DeniedCall, Refusal } from './script-access';
 
 /** Gives the role what the script needs: the least statement on the data, and on its key. */
@@ -26,7 +27,13 @@ export function repairMismatch(refusal: Refusal, graph: Graph): Repair[] {
   const actions = denied.map(({ action }) => action);
   const deeds = [...new Set(actions.map(deedOf))].join(' and ');
   const also = key === undefined ? '' : ` and to use ${key.key.id}`;
-  return [{ title: `Allow ${role.id} to ${deeds} ${data.id} (${actions.join(', ')})${also}`, changes }];
+  return [
+    {
+      title: `Allow ${role.id} to ${deeds} ${data.id} (${actions.join(', ')})${also}`,
+      grantsTo: grantee(role),
+      changes,
+    },
+  ];
 }
 
 /** Gives a role a statement, beside those on the same service; `name` is for the policy that it may need to have made. */
@@ -137,19 +144,6 @@ function newPolicy(refusal: Refusal, graph: Graph): Change[] | undefined {
   }
   const document: Content = { Version: '2012-10-17', Statement: statements };
   return policyOfItsOwn(role, `use-${data.id}`, document);
-}
-
-function policyOfItsOwn(role: Resource, name: string, document: Content): Change[] | undefined {
-  const { derivation } = role.declaration;
-  const origin = derivation === undefined ? undefined : role.stack.resource(derivation.from.id);
-  if (origin !== undefined) {
-    const written = origin.get('Policies');
-    return written === undefined || written.kind === 'list'
-      ? [origin.append(['Policies'], document)]
-      : undefined;
-  }
-  if (role.type !== 'AWS::IAM::Role') return undefined;
-  return [role.append(['Policies'], { PolicyName: name, PolicyDocument: document })];
 }
 
 function sameTarget(denied: readonly DeniedCall[]): DeniedCall[][] {

@@ -7,6 +7,7 @@ import type { Content } from '../syntax/tree';
 import { decideCall } from './data-calls';
 import type { Graph } from './graph';
 import type { Repair } from './key-repair';
+import { grantee } from './own-policy';
 import { type Refusal, refusalOf } from './script-access';
 import { namedBy } from './script-access-names';
 import { allow, repairMismatch } from './script-access-repair';
@@ -42,7 +43,7 @@ function letRead(
   const refusal = refusalOf(use, run, named, graph);
   if (refusal === undefined) return undefined;
   const [repair] = repairMismatch(refusal, graph);
-  if (repair !== undefined) return { title: titleOf(refusal), changes: repair.changes };
+  if (repair !== undefined) return { ...repair, title: titleOf(refusal) };
   // A secret of another stack, or one that needs the role to be there first, has no reference here.
   return refusal.key === undefined ? letReadByName(role, secret, graph) : undefined;
 }
@@ -68,7 +69,9 @@ function letReadAs(role: Resource, secret: string, resource: Content, graph: Gra
   if (decision?.outcome !== 'denied' || decision.reason !== 'implicit-deny') return undefined;
   const policyName = `read-${secret.replace(/[^\w+=,.@-]+/g, '-')}`.slice(0, longestPolicyName);
   const changes = allow(role, action, resource, policyName, graph);
-  return changes === undefined ? undefined : { title: `let ${role.id} read it`, changes };
+  return changes === undefined
+    ? undefined
+    : { title: `let ${role.id} read it`, grantsTo: grantee(role), changes };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */

@@ -195,16 +195,22 @@ export function removeCondition(statement: Statement, condition: Condition): Cha
 
 /** Adds a statement behind another, or at the end. */
 export function addStatement(policy: Policy, statement: Content, after?: Statement): Change {
+  return addStatements(policy, [statement], after);
+}
+
+/** Adds statements behind another, or at the end. */
+export function addStatements(policy: Policy, statements: readonly Content[], after?: Statement): Change {
   return change(policy.at.file, () => {
     const map = mapOf(policy.document.at);
     const written = map?.get('Statement');
-    const content = inPlace(policy.document.at, statement);
-    if (map === undefined || content === undefined) return [];
-    if (written === undefined) return setEntry(map, 'Statement', [content]);
+    const contents = statements.flatMap((statement) => inPlace(policy.document.at, statement) ?? []);
+    if (map === undefined || contents.length < statements.length) return [];
+    if (written === undefined) return setEntry(map, 'Statement', contents);
     if (written.tag !== undefined) return [];
-    if (written.kind !== 'sequence') return isFunction(written) ? [] : wrapInList(written, content);
-    if (written.items.length === 0) return replaceNode(written, [content]);
-    return insertItem(written, indexBehind(written, after), content);
+    if (written.kind !== 'sequence') return isFunction(written) ? [] : wrapInList(written, ...contents);
+    if (written.items.length === 0) return replaceNode(written, contents);
+    const index = indexBehind(written, after);
+    return contents.flatMap((content) => insertItem(written, index, content));
   });
 }
 

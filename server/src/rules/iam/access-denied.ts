@@ -3,6 +3,7 @@ import { type CertainCall, certainCalls } from '../../graph/certain-calls';
 import { decideDataCall } from '../../graph/data-calls';
 import type { Graph } from '../../graph/graph';
 import { resourcesFor } from '../../graph/narrower-resources';
+import { grantee, policyOfItsOwn } from '../../graph/own-policy';
 import { listed } from '../../graph/policy-holder';
 import { addStatement } from '../../iam/edits';
 import type { Reason } from '../../iam/request';
@@ -144,14 +145,11 @@ function repair({ role, data, action }: CertainCall, graph: Graph) {
     list.length === 1 && list[0] !== undefined ? list[0] : list;
   const statement = { Effect: 'Allow', Action: one(actions), Resource: one(resources) };
   const policy = graph.policiesOf(role).find(({ kind }) => kind === 'identity');
-  const change =
+  const changes =
     policy === undefined
-      ? role.append(['Policies'], {
-          PolicyName: `use-${data.id}`,
-          PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
-        })
-      : addStatement(policy, statement);
-  return [
-    { title: `Allow ${role.id} to call ${listed(actions)} on ${data.id}`, safe: true, changes: [change] },
-  ];
+      ? policyOfItsOwn(role, `use-${data.id}`, { Version: '2012-10-17', Statement: [statement] })
+      : [addStatement(policy, statement)];
+  if (changes === undefined) return [];
+  const title = `Allow ${role.id} to call ${listed(actions)} on ${data.id}`;
+  return [{ title, safe: true, grantsTo: grantee(role), changes }];
 }

@@ -1,9 +1,8 @@
 import type { Value } from '../../base/value';
 import { defineRule } from '../../engine/rule';
-import { keyNamed } from '../../graph/encryption';
 import { namedActions } from '../../graph/granted-actions';
 import type { Graph } from '../../graph/graph';
-import { keyArnFor } from '../../graph/key-reference';
+import { aliasedKey, keyArnFor } from '../../graph/key-reference';
 import { listed } from '../../graph/policy-holder';
 import { replaceItem } from '../../iam/edits';
 import { splitArn } from '../../iam/pattern';
@@ -79,11 +78,8 @@ function isAlias(item: Value, graph: Graph): boolean {
 /** The ARN of the key that the alias stands for, where the template shows it. */
 function repair(statement: Statement, item: Value, graph: Graph) {
   const stack = graph.stack(statement.policy.stack);
-  const holder =
-    statement.policy.resource === undefined ? undefined : stack?.resource(statement.policy.resource);
-  if (stack === undefined || holder === undefined) return [];
-  const use = keyNamed(item, holder, graph.find);
-  const arn = use.kind === 'customer' ? keyArnFor(stack, use.key) : undefined;
-  if (use.kind !== 'customer' || arn === undefined) return [];
-  return [{ title: `Name ${use.key.id} itself`, safe: true, changes: [replaceItem(statement, item, arn)] }];
+  const key = aliasedKey(item, statement.policy, graph);
+  const arn = stack === undefined || key === undefined ? undefined : keyArnFor(stack, key);
+  if (key === undefined || arn === undefined) return [];
+  return [{ title: `Name ${key.id} itself`, safe: true, changes: [replaceItem(statement, item, arn)] }];
 }

@@ -11,7 +11,8 @@ import {
   principalName,
   refusedCalls,
 } from '../../graph/key-users';
-import { addStatement } from '../../iam/edits';
+import { listed } from '../../graph/policy-holder';
+import { addStatements } from '../../iam/edits';
 
 export const rule = defineRule({
   id: 'kms-key-policy-missing-service',
@@ -21,10 +22,10 @@ export const rule = defineRule({
   on: 'resource',
   types: keyUserTypes,
   why: `S3 notifications, SNS, EventBridge and CloudWatch alarms put messages into a queue or topic by themselves, without a
-role, and so do the services that write to an encrypted log group or keep the state of a Flink application. They need the key, and only its own policy can admit them:
-without the statement every message is dropped without an error, or the log group is refused. The AWS managed keys aws/sqs
-and aws/sns admit no service, and their policies cannot be changed. Allow it where the key's policy is completed after the
-deployment.`,
+role, and so do the services that write to an encrypted log group or keep the state of a Flink application. They need the key,
+and only its own policy can admit them: without the statement every message is dropped without an error, or the log group is
+refused. The AWS managed keys aws/sqs and aws/sns admit no service, and their policies cannot be changed. Allow it where the
+key's policy is completed after the deployment.`,
   bad: {
     language: 'yaml',
     text: `AWSTemplateFormatVersion: '2010-09-09'
@@ -98,34 +99,61 @@ Resources:
   ],
   knownAs: [],
   *check(resource, graph) {
-    for (const user of keyUsersFrom(resource, graph)) {
+    for (const users of sharing(keyUsersFrom(resource, graph))) {
+      const [user] = users;
       const use = graph.encryptionOf(user.target);
       if (use.kind === 'aws-managed') yield* managed(user, use.alias, use.at);
-      if (use.kind === 'customer') yield* refused(user, use.key, graph);
+      if (use.kind === 'customer') yield* refused(users, use.key, graph);
     }
   },
 });
 
-function* refused(user: KeyUser, key: Resource, graph: Graph): Generator<Finding> {
-  const calls = refusedCalls(user, key, graph);
-  const [call] = calls;
-  if (call === undefined) return;
+/** Services that do one piece of work for one resource between them are told of together. */
+type Sharing = readonly [KeyUser, ...KeyUser[]];
+
+function sharing(users: readonly KeyUser[]): Iterable<Sharing> {
+  const byTarget = new Map<Resource, Sharing>();
+  for (const user of users) {
+    const before = byTarget.get(user.target);
+    byTarget.set(user.target, before === undefined ? [user] : [...before, user]);
+  }
+  return byTarget.values();
+}
+
+function* refused(users: Sharing, key: Resource, graph: Graph): Generator<Finding> {
+  const refusals = users.flatMap((user) => {
+    const [call] = refusedCalls(user, key, graph);
+    return call === undefined ? [] : [{ user, call }];
+  });
+  const [user] = refusals.map((refusal) => refusal.user);
+  if (user === undefined) return;
   const policy = graph.policiesOf(key).find(({ kind }) => kind === 'key');
-  const title = `Let ${principalName(user)} use ${key.id}`;
-  const statement = admittingStatement(user);
+  const title = `Let ${listed(refusals.map((one) => principalName(one.user)))} use ${key.id}`;
+  const statements = refusals.map((one) => admittingStatement(one.user));
   const change =
     policy === undefined
-      ? key.set(['KeyPolicy'], { Version: '2012-10-17', Statement: [administration(key), statement] })
-      : addStatement(policy, statement);
+      ? key.set(['KeyPolicy'], { Version: '2012-10-17', Statement: [administration(key), ...statements] })
+      : addStatements(policy, statements);
   yield {
     at: user.at,
-    message: `${consequence(user)}, because the policy of ${key.id} does not let ${principalName(user)} use ${call}.`,
+    message: `${consequence(user)}, because the policy of ${key.id} does not let ${denials(refusals)}.`,
     related: [
       { at: key.has('KeyPolicy') ? key.at('KeyPolicy') : key.idAt, message: `the policy of ${key.id}` },
       { at: user.target.idAt, message: `${user.target.id} is encrypted with ${key.id}` },
     ],
     fixes: key.stack === user.target.stack ? [{ title, safe: true, changes: [change] }] : [],
   };
+}
+
+/** "a use kms:DescribeKey and b use kms:CreateGrant", with what several are refused said once. */
+function denials(refusals: readonly { readonly user: KeyUser; readonly call: string }[]): string {
+  const calls = [...new Set(refusals.map(({ call }) => call))];
+  return listed(
+    calls.map((call) => {
+      const names = refusals.filter((one) => one.call === call).map(({ user }) => principalName(user));
+      return `${listed(names)} use ${call}`;
+    }),
+  );
 }
 
 /** What is delivered here is dropped: no statement can be added to the policy of an AWS managed key. */

@@ -118,8 +118,9 @@ function describe(missing: MissingKey, graph: Graph): Finding | undefined {
     related: relatedTo(missing, use),
     // To a key that was closed on purpose, letting the account's policies count is for its owner to decide.
     fixes: repairKeyAccess(missing, graph).map(
-      ({ title, changes }): Fix => ({
+      ({ title, grantsTo, changes }): Fix => ({
         title,
+        grantsTo,
         safe: missing.decision.reason !== 'key-policy-does-not-delegate',
         changes,
       }),

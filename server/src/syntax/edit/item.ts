@@ -52,45 +52,52 @@ function addItem(
 }
 
 /**
- * Makes a value that stands where a list is allowed (`Action: s3:GetObject`) a list of itself and a new item, in
- * the style in which the author writes lists.
+ * Makes a value that stands where a list is allowed (`Action: s3:GetObject`) a list of itself and new items, in the style
+ * in which the author writes lists.
  */
-export function wrapInList(node: Node, content: Content): readonly TextEdit[] {
+export function wrapInList(node: Node, ...contents: readonly Content[]): readonly TextEdit[] {
   const map = node.parent;
   const site = map === undefined ? undefined : siteOf(map);
-  if (map?.kind !== 'map' || site === undefined || (site.json && needsTags(content))) return [];
+  if (map?.kind !== 'map' || site === undefined || (site.json && contents.some(needsTags))) return [];
   if (node.kind === 'scalar' && node.style === 'missing')
-    return finish(site, map, replacement(site, node, [content]));
+    return finish(site, map, replacement(site, node, contents));
   return finish(
     site,
     map,
-    map.flow ? wrapInFlow(site, map, node, content) : wrapInBlock(site, map, node, content),
+    map.flow ? wrapInFlow(site, map, node, contents) : wrapInBlock(site, map, node, contents),
   );
 }
 
-function wrapInFlow(site: Site, map: MapNode, node: Node, content: Content): readonly TextEdit[] | undefined {
+function wrapInFlow(
+  site: Site,
+  map: MapNode,
+  node: Node,
+  contents: readonly Content[],
+): readonly TextEdit[] | undefined {
   const key = map.pairs.find(({ value }) => value === node)?.key;
   const range = key === undefined ? undefined : pairValueRange(site, map, key.text);
   if (key === undefined || range === undefined) return undefined;
   const style = flowStyleAt(site, map, undefined);
   const source = site.text.slice(range.start, range.end);
-  if (
-    !isSpread(site, map) ||
-    (style.listsOnOneLine && !source.includes('\n') && typeof content !== 'object')
-  ) {
+  if (!isSpread(site, map) || (style.listsOnOneLine && !source.includes('\n') && contents.every(isText))) {
     const { bracketPadding: padding, comma } = style;
     return [
       edit(range.start, range.start, `[${padding}`),
-      edit(range.end, range.end, `${comma}${writeInline(content, style)}${padding}]`),
+      edit(
+        range.end,
+        range.end,
+        `${contents.map((content) => comma + writeInline(content, style)).join('')}${padding}]`,
+      ),
     ];
   }
   const outer = indentAt(site, startOf(key));
   const indent = outer + style.unit;
   const { eol } = style;
+  const added = contents.map((content) => `,${eol}${indent}${writeLines(content, style, indent)}`).join('');
   return [
     edit(range.start, range.start, `[${eol}${indent}`),
     ...deepened(site, range.start, range.end, style.unit),
-    edit(range.end, range.end, `,${eol}${indent}${writeLines(content, style, indent)}${eol}${outer}]`),
+    edit(range.end, range.end, `${added}${eol}${outer}]`),
   ];
 }
 
@@ -98,7 +105,7 @@ function wrapInBlock(
   site: Site,
   map: MapNode,
   node: Node,
-  content: Content,
+  contents: readonly Content[],
 ): readonly TextEdit[] | undefined {
   const pair = writtenPairs(map).find(({ value }) => value === node);
   const after = pair === undefined ? undefined : afterColon(site, pair);
@@ -115,19 +122,27 @@ function wrapInBlock(
   if (
     sameLine &&
     style.layout.listsInFlow &&
-    typeof content !== 'object' &&
+    contents.every(isText) &&
     isFlowSafe(site.text.slice(start, end))
   ) {
-    return [edit(start, start, '['), edit(end, end, `, ${writeInline(content, style.flow)}]`)];
+    const added = contents.map((content) => `, ${writeInline(content, style.flow)}`).join('');
+    return [edit(start, start, '['), edit(end, end, `${added}]`)];
   }
   const column = sameLine
     ? columnOf(site.text, startOf(pair.key)) + style.layout.dash
     : columnOf(site.text, start);
-  const added = site.eol + writeItemLines(content, column, style).join(site.eol);
+  const added = contents
+    .flatMap((content) => writeItemLines(content, column, style))
+    .map((line) => site.eol + line)
+    .join('');
   if (!sameLine) {
     return [edit(start, start, '- '), ...deepened(site, start, end, '  '), edit(stop, stop, added)];
   }
   return [edit(after, start, `${site.eol}${' '.repeat(column)}- `), edit(stop, stop, added)];
+}
+
+function isText(content: Content): boolean {
+  return typeof content !== 'object';
 }
 
 /** Indents every line but the first of a stretch further. */
