@@ -1,8 +1,9 @@
+import type { TextEdit } from '../base/edit';
 import type { Entry, Value } from '../base/value';
 import { unknown } from '../base/value';
-import { parseEmbeddedJson, scalarOffsets } from '../syntax/embedded';
-import { documentOf } from '../syntax/origin';
-import { isNode, type Node, type ScalarNode } from '../syntax/tree';
+import { escapesIn, parseEmbeddedJson, scalarOffsets } from '../syntax/embedded';
+import { documentOf, embeddingOf, isWritten } from '../syntax/origin';
+import { isNode, type Node, type ScalarNode, type TreeDocument } from '../syntax/tree';
 import { intrinsicOf } from './intrinsic';
 import type { Scope } from './scope';
 import { subPieces, substitute, variablesOf } from './sub';
@@ -33,8 +34,27 @@ function parsed(text: Node, read: ReadText): Value | undefined {
   const document = documentOf(text);
   if (document === undefined) return undefined;
   const toFile = scalarOffsets(document, text);
-  const { root } = parseEmbeddedJson(text.file, text.text, toFile, { placeholders: read !== literal });
+  const spell = escapesIn(document, text);
+  const { root } = parseEmbeddedJson(text.file, text.text, toFile, {
+    placeholders: read !== literal,
+    whenNamed: read === literal ? asSub(text, document) : [],
+    ...(spell === undefined ? {} : { spell, escapes: true }),
+  });
   return root === undefined ? undefined : convert(root, read);
+}
+
+/** Makes a text the argument of `Fn::Sub`. One that holds `${aws:username}` would lose it. */
+function asSub(text: ScalarNode, { language }: TreeDocument): readonly TextEdit[] {
+  if (
+    text.text.includes('${') ||
+    !isWritten(text) ||
+    embeddingOf(text) !== undefined ||
+    text.tag !== undefined
+  )
+    return [];
+  const { start, end } = text.range;
+  const insert = (at: number, newText: string): TextEdit => ({ range: { start: at, end: at }, newText });
+  return language === 'json' ? [insert(start, '{"Fn::Sub": '), insert(end, '}')] : [insert(start, '!Sub ')];
 }
 
 function convert(node: Node, read: ReadText): Value {

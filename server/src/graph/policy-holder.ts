@@ -50,6 +50,7 @@ const kinds: Readonly<Partial<Record<Policy['kind'], string>>> = {
   catalog: 'the catalog',
   vault: 'the vault',
   'event-bus': 'the event bus',
+  'log-group': 'the log groups of the account',
 };
 
 /** The kinds of policies that say who may use a resource of the account. */

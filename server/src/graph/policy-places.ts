@@ -75,6 +75,7 @@ export const policyPlaces: ReadonlyMap<string, readonly PolicyPlace[]> = new Map
     'AWS::Events::EventBusPolicy',
     [{ path: ['Statement'], kind: 'event-bus', protects: 'EventBusName', isStatement: true }],
   ],
+  ['AWS::Logs::ResourcePolicy', [{ path: ['PolicyDocument'], kind: 'log-group', protects: 'ResourceArn' }]],
   ['AWS::MSK::ClusterPolicy', [{ path: ['Policy'], kind: 'unknown', protects: 'ClusterArn' }]],
   ['AWS::Organizations::Policy', [{ path: ['Content'], kind: 'service-control' }]],
 ]);

@@ -4,6 +4,7 @@ import { asString, type Value } from '../base/value';
 import { removeEntry, removeItem, setEntry, setPath } from '../syntax/edit/entry';
 import { appendItem, insertItem, wrapInList } from '../syntax/edit/item';
 import { replaceNode } from '../syntax/edit/replace';
+import { embeddingOf } from '../syntax/origin';
 import { type Content, isNode, type MapNode, type Node, type SequenceNode } from '../syntax/tree';
 import { inPlace } from './edit-content';
 import type { Condition, Element, Policy, Statement } from './policy';
@@ -120,7 +121,9 @@ export function renameKey(at: Place, name: string): Change {
     if (!isNode(at) || at.kind !== 'scalar' || at.parent?.kind !== 'map') return [];
     if (!at.parent.pairs.some(({ key }) => key === at)) return [];
     const { start, end } = at.range;
-    const quote = end - start === at.text.length ? 0 : 1;
+    const extra = end - start - at.text.length;
+    // Within a text that is escaped itself, a quote is two characters.
+    const quote = extra === 4 && embeddingOf(at) !== undefined ? 2 : Math.min(extra, 1);
     // Escapes, or a text in another text: the name is not written as it is read.
     if (end - start !== at.text.length + 2 * quote) return [];
     return [{ range: { start: start + quote, end: end - quote }, newText: name }];

@@ -19,6 +19,7 @@ export type PolicyKind =
   | 'vault'
   | 'iot'
   | 'event-bus'
+  | 'log-group'
   | 'service-control'
   /** A document whose shape does not tell. */
   | 'unknown';

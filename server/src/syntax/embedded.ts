@@ -1,26 +1,32 @@
+import type { TextEdit } from '../base/edit';
 import type { Range } from '../base/range';
-import { escapedCharacter } from './escapes';
+import { escaped, escapedCharacter } from './escapes';
 import { convertJson, safely, safeShape, unreadableJson } from './json-convert';
 import { BlockOrigin, documentOf, EmbeddedOrigin, isWritten, MovableOrigin, rangeInDocument } from './origin';
 import { wholeLines } from './scan';
 import type { ScalarNode, TreeDocument } from './tree';
 import { convertYaml } from './yaml-convert';
 
+/** How edits of a JSON text inside another text are made; see `EmbeddedOrigin`. */
+export interface Embedding {
+  readonly placeholders?: boolean;
+  readonly spell?: (json: string) => string;
+  readonly escapes?: boolean;
+  readonly whenNamed?: readonly TextEdit[];
+}
+
 /**
  * Parses a JSON text that stands inside another text. `toFile` maps offsets of `content` to offsets of the file, and
- * must not decrease. The document's `text` is `content`; all ranges are the file's. `spell` says how the file writes what an
- * edit puts into the JSON.
+ * must not decrease. The document's `text` is `content`; all ranges are the file's.
  */
 export function parseEmbeddedJson(
   file: string,
   content: string,
   toFile: (offset: number) => number,
-  {
-    placeholders = false,
-    spell = (json) => json,
-  }: { readonly placeholders?: boolean; readonly spell?: (json: string) => string } = {},
+  { placeholders = false, spell = (json) => json, escapes = false, whenNamed = [] }: Embedding = {},
 ): TreeDocument {
-  const origin = new EmbeddedOrigin(file, content.length, toFile, placeholders, spell);
+  const { length } = content;
+  const origin = new EmbeddedOrigin(file, length, toFile, placeholders, spell, escapes, whenNamed);
   const shape = safeShape(content);
   const inFile = ({ start, end }: Range): Range => ({ start: toFile(start), end: toFile(end) });
   if (typeof shape === 'string') {
@@ -86,6 +92,19 @@ export function scalarOffsets(document: TreeDocument, node: ScalarNode): (offset
   const step = (offset: number): number => steps[Math.max(0, Math.min(offset, steps.length - 1))] ?? 0;
   if (origin instanceof EmbeddedOrigin) return (offset) => origin.toFile(start + step(offset));
   return (offset) => node.range.start + step(offset);
+}
+
+/**
+ * How edits of the JSON in a scalar are written where the scalar has escapes: with escapes, and once more in every text around it.
+ * Undefined for a scalar without, and for one that goes over several lines.
+ */
+export function escapesIn(document: TreeDocument, node: ScalarNode): ((json: string) => string) | undefined {
+  if (node.style !== 'double' || !isWritten(node)) return undefined;
+  const { start, end } = rangeInDocument(node);
+  if (document.text.slice(start, end).includes('\n')) return undefined;
+  const { origin } = node;
+  if (!(origin instanceof EmbeddedOrigin)) return escaped;
+  return origin.escapes ? (json) => origin.spell(escaped(json)) : undefined;
 }
 
 /** For each offset of the text, and its end, the distance from the start of the source. */

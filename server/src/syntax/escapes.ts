@@ -30,3 +30,8 @@ const simple: Readonly<Record<string, string>> = {
   L: '\u2028',
   P: '\u2029',
 };
+
+/** A text as it is written within the quotes of a JSON string, which a YAML double-quoted scalar reads alike. */
+export function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}

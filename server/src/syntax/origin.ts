@@ -1,3 +1,4 @@
+import type { TextEdit } from '../base/edit';
 import type { Range } from '../base/range';
 import type { Node, Origin, TreeDocument } from './tree';
 
@@ -66,6 +67,10 @@ export class EmbeddedOrigin implements Origin {
     readonly placeholders: boolean,
     /** How the file writes a stretch of the embedded text's language. */
     readonly spell: (text: string) => string = (text) => text,
+    /** True where `spell` writes every letter that the host does not take as it is, quotes and line ends included. */
+    readonly escapes = false,
+    /** What has to be written around the text so that `${Name}` is replaced in it; empty where nothing can be. */
+    readonly whenNamed: readonly TextEdit[] = [],
   ) {}
 
   toFile(offset: number): number {
@@ -98,10 +103,12 @@ export function isWritten(node: Node): boolean {
   return node.origin instanceof MovableOrigin || node.origin instanceof EmbeddedOrigin;
 }
 
-/** Whether a node stands in a text inside another text, and whether `${Name}` is replaced in that; undefined elsewhere. */
+/**
+ * Whether a node stands in a text inside another text, and whether `${Name}` is replaced in that, or can be; undefined elsewhere.
+ */
 export function embeddingOf({ origin }: Node): 'plain' | 'placeholders' | undefined {
   if (!(origin instanceof EmbeddedOrigin)) return undefined;
-  return origin.placeholders ? 'placeholders' : 'plain';
+  return origin.placeholders || origin.whenNamed.length > 0 ? 'placeholders' : 'plain';
 }
 
 /** The node's range in its document's own text, which for embedded texts is not the file's. */

@@ -6,7 +6,7 @@ import type { PolicyKind } from '../../iam/policy';
 
 export const rule = defineRule({
   id: 'policy-public',
-  title: 'Stream, table, catalog, function or vault open to everyone',
+  title: 'Stream, table, log group, catalog, function or vault open to everyone',
   severity: 'error',
   profile: 'recommended',
   on: 'statement',
@@ -70,6 +70,7 @@ with aws:PrincipalOrgID. Allow it for data that is meant for the public.`,
 const kinds: ReadonlySet<PolicyKind> = new Set<PolicyKind>([
   'catalog',
   'function',
+  'log-group',
   'stream',
   'table',
   'vault',

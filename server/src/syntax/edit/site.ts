@@ -38,9 +38,27 @@ export function edit(start: number, end: number, newText: string): TextEdit {
 export function finish(site: Site, node: Node, edits: readonly TextEdit[] | undefined): readonly TextEdit[] {
   if (edits === undefined) return [];
   const { origin } = node;
-  const inFile = origin instanceof EmbeddedOrigin ? embeddedEdits(origin, site, edits) : edits;
+  const inFile =
+    origin instanceof EmbeddedOrigin ? withNames(origin, edits, embeddedEdits(origin, site, edits)) : edits;
   const guessed = inFile.some(({ range }) => site.document.damaged.some((damage) => overlaps(damage, range)));
   return guessed ? [] : inFile.filter(({ range, newText }) => range.start < range.end || newText !== '');
+}
+
+/** With what makes `${Name}` a name, when the edits write one and the text has had none. */
+function withNames(
+  { whenNamed }: EmbeddedOrigin,
+  edits: readonly TextEdit[],
+  inFile: readonly TextEdit[],
+): readonly TextEdit[] {
+  const isNamed = edits.some(({ newText }) => newText.includes('${'));
+  return isNamed && inFile.length > 0 ? [...whenNamed, ...inFile] : inFile;
+}
+
+/** Where the host has escapes, they are written for whatever needs one, and line ends are escapes, too. */
+function escapedEdits(origin: EmbeddedOrigin, edits: readonly TextEdit[]): readonly TextEdit[] {
+  return edits.map(({ range, newText }) =>
+    edit(origin.toFile(range.start), origin.toFile(range.end), origin.spell(newText)),
+  );
 }
 
 /**
@@ -48,6 +66,7 @@ export function finish(site: Site, node: Node, edits: readonly TextEdit[] | unde
  * new lines where its own line ends do. In a block scalar each line gets the host's indentation.
  */
 function embeddedEdits(origin: EmbeddedOrigin, site: Site, edits: readonly TextEdit[]): readonly TextEdit[] {
+  if (origin.escapes) return escapedEdits(origin, edits);
   const { text } = site;
   const indent = hostIndent(origin, text);
   const quotesStand = text.includes('"') && quotesAreWritten(origin, text);
