@@ -1,5 +1,5 @@
 import type { Place } from '../base/range';
-import { asString, type Text, type Value } from '../base/value';
+import type { Text, Value } from '../base/value';
 import { matchesWildcard } from '../data/wildcard';
 import type { Deployment } from './deployment';
 import { type Part, partsOf, textFrom } from './evaluate';
@@ -7,6 +7,7 @@ import type { Parameter } from './parameter';
 import { partOf } from './reads';
 import type { Resource } from './resource';
 import type { Scope } from './scope';
+import { itemsBetween } from './split';
 import type { Stack } from './stack';
 import type { Declaration, Template } from './template';
 import { writtenPieces } from './text-pieces';
@@ -158,14 +159,20 @@ export function storedValue(
     return undefined;
   if (!parameter.type?.includes('<List<') && !parameter.type?.includes('<CommaDelimitedList>'))
     return { ...stored, at };
-  const items = asString(stored)?.split(',');
+  const items = itemsBetween(partsOf(stored, at), ',');
   if (items === undefined) return undefined;
-  return {
-    kind: 'list',
-    items: items.map((item) => ({ kind: 'scalar', text: item.trim(), value: item.trim(), at })),
-    open: false,
-    at,
-  };
+  return { kind: 'list', items: items.map((parts) => listItem(parts, at)), open: false, at };
+}
+
+/** An item of a list without the blanks around it, at the place where the list is used. */
+function listItem(parts: readonly Part[], at: Place): Value {
+  const trimmed = parts.map((part, index): Part => {
+    if (part.kind !== 'scalar') return { ...part, at };
+    const start = index === 0 ? part.text.trimStart() : part.text;
+    const text = index === parts.length - 1 ? start.trimEnd() : start;
+    return { kind: 'scalar', text, value: text, at };
+  });
+  return textFrom(trimmed, at);
 }
 
 function keepsDefault(
