@@ -52,12 +52,11 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
       return asString(resource.get('LogDestinationType')) === 's3'
         ? delivered('log-delivery', resource, [resource.get('LogDestination')], graph)
         : [];
-    case 'AWS::MSK::Cluster': {
-      const logs = resource.get('LoggingInfo', 'BrokerLogs', 'S3');
-      return asBoolean(lookUp(logs, 'Enabled')) === true
-        ? delivered('log-delivery', resource, [lookUp(logs, 'Bucket')], graph)
-        : [];
-    }
+    case 'AWS::MSK::Cluster':
+      return kafkaLogs(resource, resource.get('LoggingInfo', 'BrokerLogs', 'S3'), graph);
+    // https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-logging.html
+    case 'AWS::KafkaConnect::Connector':
+      return kafkaLogs(resource, resource.get('LogDelivery', 'WorkerLogDelivery', 'S3'), graph);
     case 'AWS::KinesisAnalyticsV2::Application':
       return flinkState(resource);
     case 'AWS::Config::DeliveryChannel':
@@ -67,6 +66,11 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
     default:
       return [];
   }
+}
+
+function kafkaLogs(resource: Resource, logs: Value | undefined, graph: Graph): KeyUser[] {
+  if (asBoolean(lookUp(logs, 'Enabled')) !== true) return [];
+  return delivered('log-delivery', resource, [lookUp(logs, 'Bucket')], graph);
 }
 
 /** Two principals share the work, and the application is refused when either is not admitted. */
@@ -109,6 +113,7 @@ export const keyUserTypes: readonly string[] = [
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::EC2::FlowLog',
   'AWS::MSK::Cluster',
+  'AWS::KafkaConnect::Connector',
   'AWS::KinesisAnalyticsV2::Application',
   'AWS::Config::DeliveryChannel',
 ];
