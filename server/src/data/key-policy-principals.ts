@@ -23,7 +23,8 @@ export interface KeyPolicyCondition {
     | 'bucket'
     | 'alarm'
     | 'log-delivery'
-    | 'application';
+    | 'application'
+    | 'event-bus';
 }
 
 /** Who uses the key for what. */
@@ -41,6 +42,8 @@ export type KeyPolicyCase =
   | 'flink-snapshots'
   /** What a Flink application holds on its disks while it runs. */
   | 'flink-running'
+  /** The events of a custom bus with a key. */
+  | 'event-bus'
   /** Only when the recorder uses the service-linked role; an own role needs the actions itself. */
   | 'config-delivery';
 
@@ -136,6 +139,20 @@ export const keyPolicyPrincipals: Readonly<Record<KeyPolicyCase, KeyPolicyPrinci
     actions: ['kms:DescribeKey', 'kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant'],
     conditions: [applicationState],
     source: 'https://docs.aws.amazon.com/managed-flink/latest/java/manage-cmk-api.html',
+  },
+  'event-bus': {
+    principal: 'events.amazonaws.com',
+    calls: ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey'],
+    actions: ['kms:DescribeKey', 'kms:GenerateDataKey', 'kms:Decrypt'],
+    // A description of the key carries no encryption context.
+    conditions: [
+      {
+        operator: 'ArnLikeIfExists',
+        key: 'kms:EncryptionContext:aws:events:event-bus:arn',
+        value: 'event-bus',
+      },
+    ],
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html',
   },
   'config-delivery': {
     principal: 'config.amazonaws.com',

@@ -33,6 +33,7 @@ export const pages = {
   secrets: `${docs}/secretsmanager/latest/userguide/security-encryption.html`,
   sns: `${docs}/sns/latest/dg/sns-key-management.html`,
   sqs: `${docs}/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
+  stepFunctions: `${docs}/step-functions/latest/dg/encryption-at-rest.html`,
   ssm: `${docs}/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html`,
 } as const;
 

@@ -20,7 +20,8 @@ export type KeyUse =
   | 'redshift-unload'
   | 's3-multipart'
   | 's3-replication-destination'
-  | 's3-replication-source';
+  | 's3-replication-source'
+  | 'state-machine';
 
 /** What the role that the use names needs of the key. */
 export function kmsNeedsOfUse(use: KeyUse): KmsNeeds {
@@ -141,5 +142,11 @@ const uses: Readonly<Record<KeyUse, KmsNeeds>> = {
     repair: [kms.decrypt],
     note: 'the replication role, on the key of the source',
     source: pages.replication,
+  },
+  'state-machine': {
+    test: [kms.decrypt, kms.dataKey],
+    repair: [kms.decrypt, kms.dataKey],
+    note: 'the execution role, for the history of the executions and what goes through them',
+    source: pages.stepFunctions,
   },
 };

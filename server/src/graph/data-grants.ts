@@ -3,7 +3,7 @@ import { asString, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import { actionsWithKmsNeeds } from '../data/kms-needs';
 import { compile } from '../iam/compile';
-import { covers } from '../iam/matching';
+import { covers, intersects } from '../iam/matching';
 import { exactly, glob, isCharacter, MANY, type Pattern, UNKNOWN } from '../iam/pattern';
 import type { Statement } from '../iam/policy';
 import { resourceKey } from '../iam/resource-key';
@@ -152,7 +152,13 @@ function reaches(
   graph: Graph,
 ): Evidence | undefined {
   const { resources } = statement;
-  if (resources === undefined || resources.negated) return undefined;
+  if (resources === undefined) return undefined;
+  if (resources.negated) {
+    const isLeftOut = resources.items.some((item) =>
+      targets.every((target) => intersects(graph.names.glob(item), target)),
+    );
+    return isLeftOut || resources.open ? undefined : usage();
+  }
   let isWideEnough = false;
   for (const item of resources.items) {
     if (names(item, data, graph)) return 'named';

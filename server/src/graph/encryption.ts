@@ -23,6 +23,7 @@ const keyPlaces: ReadonlyMap<string, Path> = new Map<string, Path>([
     'AWS::KinesisAnalyticsV2::Application',
     ['ApplicationConfiguration', 'ApplicationEncryptionConfiguration', 'KeyId'],
   ],
+  ['AWS::Events::EventBus', ['KmsKeyIdentifier']],
   ['AWS::SQS::Queue', ['KmsMasterKeyId']],
   ['AWS::SNS::Topic', ['KmsMasterKeyId']],
   ['AWS::DynamoDB::Table', ['SSESpecification', 'KMSMasterKeyId']],

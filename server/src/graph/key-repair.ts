@@ -83,8 +83,8 @@ function roleChange(missing: MissingKey, actions: readonly string[], graph: Grap
       ({ attached: { managed, policy } }) =>
         managed === undefined && policy.kind === 'identity' && isNode(policy.document.at),
     );
-  const throughAlias = aliasStatement(missing, graph);
-  if (throughAlias !== undefined) return throughAlias(actions);
+  const put = misnamedKey(missing, graph);
+  if (put !== undefined) return put(actions);
   const holder = place === undefined ? role.stack : graph.stack(place.statement.policy.stack);
   const resource = holder === undefined ? undefined : keyArnFor(holder, key);
   if (holder === undefined || resource === undefined) return undefined;
@@ -135,8 +135,8 @@ function allowsKeysOnly({ effect, actions, resources, conditions }: Statement): 
   );
 }
 
-/** A statement that names an alias of the key, which lets nobody use it, is meant for the key. */
-function aliasStatement(
+/** A statement that names the key by an alias or its id, which lets nobody use it, is meant for the key. */
+function misnamedKey(
   { role, key }: MissingKey,
   graph: Graph,
 ): ((actions: readonly string[]) => Change[]) | undefined {
@@ -146,7 +146,9 @@ function aliasStatement(
     if (managed !== undefined || arn === undefined || !isNode(policy.document.at)) continue;
     for (const statement of policy.statements) {
       if (!allowsKeysOnly(statement)) continue;
-      const item = statement.resources?.items.find((one) => aliasedKey(one, policy, graph) === key);
+      const item = statement.resources?.items.find(
+        (one) => isIdOf(one, key, graph) || aliasedKey(one, policy, graph) === key,
+      );
       if (item !== undefined)
         return (actions) => [
           change(statement.at.file, () => [
@@ -157,6 +159,12 @@ function aliasStatement(
     }
   }
   return undefined;
+}
+
+/** `Ref` of a key is its id, and a resource is named by its ARN. */
+function isIdOf(item: Value, key: Resource, graph: Graph): boolean {
+  if (item.kind !== 'reference' || item.to.type !== 'resource') return false;
+  return item.to.attribute !== 'Arn' && graph.find(item) === key;
 }
 
 /**

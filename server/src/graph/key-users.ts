@@ -1,17 +1,11 @@
 import type { Place } from '../base/range';
 import { asBoolean, asList, asString, lookUp, type Reference, type Value } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
-import {
-  type KeyPolicyCase,
-  type KeyPolicyCondition,
-  type KeyPolicyPrincipal,
-  keyPolicyPrincipals,
-} from '../data/key-policy-principals';
+import { type KeyPolicyCase, keyPolicyPrincipals } from '../data/key-policy-principals';
 import { evaluate } from '../iam/evaluate';
 import { exactly, type Pattern } from '../iam/pattern';
 import type { ContextValue } from '../iam/request';
 import { accountAtom, regionAtom } from '../iam/symbols';
-import type { Content } from '../syntax/tree';
 import type { Graph } from './graph';
 import { endingReference } from './identity-policies';
 
@@ -36,6 +30,10 @@ export function keyUsersFrom(resource: Resource, graph: Graph): KeyUser[] {
     case 'AWS::CloudTrail::Trail':
       return resource.has('KMSKeyId')
         ? [{ case: 'cloudtrail', target: resource, from: resource, at: resource.at('KMSKeyId') }]
+        : [];
+    case 'AWS::Events::EventBus':
+      return resource.has('KmsKeyIdentifier')
+        ? [{ case: 'event-bus', target: resource, from: resource, at: resource.at('KmsKeyIdentifier') }]
         : [];
     case 'AWS::SNS::Subscription':
       return delivered('sns-to-queue', resource, subscriptionQueues(resource), graph);
@@ -108,6 +106,7 @@ export const keyUserTypes: readonly string[] = [
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::S3::Bucket',
+  'AWS::Events::EventBus',
   'AWS::Events::Rule',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
@@ -178,18 +177,6 @@ function alarmActions(alarm: Resource): (Value | undefined)[] {
   ]);
 }
 
-/** The service of a use, as its principal is written in a key policy. */
-export function principalOf({ case: use, target }: KeyUser): Content {
-  const { principal } = keyPolicyPrincipals[use];
-  return principal.includes('{region}')
-    ? target.stack.write.sub(principal.replace('{region}', '${AWS::Region}'))
-    : principal;
-}
-
-export function principalName({ case: use }: KeyUser): string {
-  return keyPolicyPrincipals[use].principal.replace('.{region}', '');
-}
-
 /** The KMS calls of a use that a key's policy certainly refuses. */
 export function refusedCalls(user: KeyUser, key: Resource, graph: Graph): readonly string[] {
   const policies = graph.policiesOf(key).filter(({ kind }) => kind === 'key');
@@ -235,68 +222,4 @@ function contextOf({ case: use, target }: KeyUser): ReadonlyMap<string, ContextV
     .set('aws:sourcearn', 'absent')
     .set('aws:sourceaccount', 'absent')
     .set('aws:sourceorgid', 'absent');
-}
-
-/** The statement that admits a use, with the condition that its service supports. */
-export function admittingStatement(user: KeyUser): Content {
-  const facts: KeyPolicyPrincipal = keyPolicyPrincipals[user.case];
-  const block: Record<string, Record<string, Content>> = {};
-  for (const condition of facts.conditions) {
-    const value = conditionValue(condition, user);
-    const isOpen = condition.value === 'trail' && literalName(user.target, 'TrailName') === undefined;
-    const operator = isOpen ? 'StringLike' : condition.operator;
-    block[operator] = { ...block[operator], [condition.key]: value };
-  }
-  return {
-    Effect: 'Allow',
-    Principal: { Service: principalOf(user) },
-    Action: [...facts.actions],
-    Resource: '*',
-    ...(facts.conditions.length === 0 ? {} : { Condition: block }),
-  };
-}
-
-/**
- * The source by a text that does not refer to it where it needs the key: a reference would close a circle. A queue's key
- * may name a bucket or topic only when that one does not depend on the queue.
- */
-function conditionValue({ value }: KeyPolicyCondition, { from, target }: KeyUser): Content {
-  const { write } = target.stack;
-  const here = (service: string, rest: string): Content =>
-    write.sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
-  switch (value) {
-    case 'account':
-      return write.ref('AWS::AccountId');
-    case 'log-group':
-      return here('logs', `log-group:${literalName(target, 'LogGroupName') ?? '*'}`);
-    case 'trail':
-      return here('cloudtrail', `trail/${literalName(target, 'TrailName') ?? '*'}`);
-    case 'topic':
-      return topicArn(from, here);
-    case 'bucket':
-      return bucketArn(from, write.sub('arn:${AWS::Partition}:s3:::*'));
-    case 'alarm':
-      return here('cloudwatch', 'alarm:*');
-    case 'log-delivery':
-      return here('logs', '*');
-    case 'application':
-      return here('kinesisanalytics', `application/${literalName(target, 'ApplicationName') ?? '*'}`);
-  }
-}
-
-function topicArn(from: Resource, here: (service: string, rest: string) => Content): Content {
-  if (from.type === 'AWS::SNS::Topic') return here('sns', literalName(from, 'TopicName') ?? '*');
-  const topic = from.get('TopicArn');
-  const isOwn =
-    topic?.kind === 'reference' && topic.to.type === 'resource' && topic.to.stack === from.stack.id;
-  return isOwn ? from.stack.write.ref(topic.to.type === 'resource' ? topic.to.id : '') : here('sns', '*');
-}
-
-function bucketArn(bucket: Resource, any: Content): Content {
-  const name = literalName(bucket, 'BucketName');
-  return name === undefined ? any : bucket.stack.write.sub(`arn:\${AWS::Partition}:s3:::${name}`);
-}
-
-function literalName(resource: Resource, property: string): string | undefined {
-  return asString(resource.get(property));
 }

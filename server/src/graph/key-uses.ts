@@ -40,9 +40,19 @@ export function configuredUses(workload: Resource, graph: Graph): ConfiguredUse[
         graph,
       );
     }
+    case 'AWS::StepFunctions::StateMachine':
+      return machineUses(workload, graph);
     default:
       return [];
   }
+}
+
+function machineUses(machine: Resource, graph: Graph): ConfiguredUse[] {
+  const encryption = ['EncryptionConfiguration'] as const;
+  if (asString(machine.get(...encryption, 'Type')) !== 'CUSTOMER_MANAGED_KMS_KEY') return [];
+  const role = roleAt(machine, ['RoleArn'], graph);
+  const key = machine.get(...encryption, 'KmsKeyId');
+  return use(machine, role, key, 'state-machine', `the executions of ${machine.id}`, graph);
 }
 
 function glueUses(workload: Resource, path: Path, graph: Graph): ConfiguredUse[] {

@@ -10,6 +10,7 @@ import {
   plainPieces,
   type Resolve,
   regionAtom,
+  secretSuffix,
 } from '../iam/symbols';
 
 /**
@@ -132,7 +133,7 @@ function nameOf(resource: Resource, { name }: Naming, resolve: Resolve): readonl
   const made = generatedName(resource.stack.id, resource.id);
   if (given === undefined) return [made];
   if (name === 'Name' && resource.type === 'AWS::SecretsManager::Secret')
-    return [...piecesOf(given, resolve), '-', made];
+    return [...piecesOf(given, resolve), '-', ...secretSuffix(resource.stack.id, resource.id)];
   const pieces = piecesOf(given, resolve);
   return resource.type === 'AWS::SSM::Parameter' ? pieces.map(withoutLeadingSlash) : pieces;
 }

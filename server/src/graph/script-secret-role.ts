@@ -2,7 +2,7 @@ import type { Scalar } from '../base/value';
 import type { Resource } from '../cloudformation/resource';
 import type { Script } from '../glue/script';
 import { exactly } from '../iam/pattern';
-import { accountAtom, generatedName, regionAtom } from '../iam/symbols';
+import { accountAtom, regionAtom, secretSuffix } from '../iam/symbols';
 import type { Content } from '../syntax/tree';
 import { decideCall } from './data-calls';
 import type { Graph } from './graph';
@@ -90,8 +90,8 @@ function arnOf(secret: string, { stack }: Resource): Content {
 
 function targetOf(secret: string) {
   if (secret.startsWith('arn:')) return exactly(secret);
-  const suffix = generatedName('', secret);
-  return exactly('arn:aws:secretsmanager:', regionAtom, ':', accountAtom, `:secret:${secret}-`, suffix);
+  const suffix = secretSuffix('', secret);
+  return exactly('arn:aws:secretsmanager:', regionAtom, ':', accountAtom, `:secret:${secret}-`, ...suffix);
 }
 
 function useOf(script: Script, secret: string): DataUse {

@@ -91,7 +91,7 @@ function endsOpen({ known, prefix, text }: Pattern): boolean {
 }
 
 function coversToken(outer: Token, inner: Token): boolean {
-  if (outer === ONE) return inner === ONE || isCharacter(inner);
+  if (outer === ONE) return isSingle(inner);
   if (typeof outer === 'number') return outer >= 0 && outer === inner;
   return typeof inner !== 'number' && inner.id === outer.id;
 }
@@ -186,8 +186,9 @@ function overlap(a: readonly Token[], b: readonly Token[]): boolean {
 /** No policy that AWS accepts has elements whose product comes near. */
 const MOST_PAIRS = 1_000_000;
 
+/** True for what is one character in every text. */
 function isSingle(token: Token): boolean {
-  return token === ONE || isCharacter(token);
+  return token === ONE || isCharacter(token) || (typeof token === 'object' && token.single === true);
 }
 
 /** Reports every position where the atom's text may end when it begins at `from`. */
@@ -213,6 +214,7 @@ function spell(
       return;
     }
     if (helped) ends(k + 1);
+    if (atom.single === true && !isLoose(token)) return;
   }
 }
 

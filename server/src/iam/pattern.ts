@@ -15,6 +15,8 @@ export interface Atom {
   readonly nature: 'generated' | 'fixed' | 'free';
   /** The characters it may hold; `name` holds neither colon nor slash. */
   readonly alphabet: 'any' | 'name' | 'digits' | 'region';
+  /** True for a text of exactly one character, which `?` matches. */
+  readonly single?: true;
 }
 
 /** A UTF-16 code unit, one of the three marks below, or an atom. */

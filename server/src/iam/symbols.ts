@@ -64,6 +64,20 @@ export function generatedName(stack: string, id: string): Atom {
   return { id: `${stack}/${id}`, name: id, nature: 'generated', alphabet: 'name' };
 }
 
+/**
+ * The six characters that Secrets Manager puts behind a secret's name; policies write them as `??????`.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html
+ */
+export function secretSuffix(stack: string, id: string): readonly Atom[] {
+  return [...'123456'].map((position) => ({
+    id: `${stack}/${id}#${position}`,
+    name: id,
+    nature: 'generated',
+    alphabet: 'name',
+    single: true,
+  }));
+}
+
 /** What a reference is when nothing is known of its target: pseudo parameters, and atoms for all else. */
 export function plainPieces({ to }: Reference): readonly Piece[] {
   switch (to.type) {

@@ -3,14 +3,8 @@ import type { Resource } from '../../cloudformation/resource';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import type { Graph } from '../../graph/graph';
-import {
-  admittingStatement,
-  type KeyUser,
-  keyUsersFrom,
-  keyUserTypes,
-  principalName,
-  refusedCalls,
-} from '../../graph/key-users';
+import { admittingStatement, principalName } from '../../graph/key-admission';
+import { type KeyUser, keyUsersFrom, keyUserTypes, refusedCalls } from '../../graph/key-users';
 import { listed } from '../../graph/policy-holder';
 import { addStatements } from '../../iam/edits';
 
@@ -196,6 +190,8 @@ function consequence({ case: use, from, target }: KeyUser): string {
       return `${target.id} cannot be created`;
     case 'cloudtrail':
       return `${target.id} cannot write its log files`;
+    case 'event-bus':
+      return `Events sent to ${target.id} cannot be encrypted`;
     case 's3-event':
       return `Notifications of ${from.id} never reach ${target.id}`;
     case 'log-delivery':

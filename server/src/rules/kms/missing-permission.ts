@@ -149,7 +149,9 @@ function messageOf(missing: MissingKey, { grant }: KeyNeed): string {
 function plural(calls: string | undefined): boolean {
   return (
     calls !== undefined &&
-    /^(writes|reads|connections|the bookmarks|the log files|the tables|the calculations)/.test(calls)
+    /^(writes|reads|connections|the bookmarks|the log files|the tables|the calculations|the executions)/.test(
+      calls,
+    )
   );
 }
 
