@@ -194,6 +194,8 @@ export class Resource {
     const last = path.at(-1);
     return change(this.file, () => {
       if (holder === undefined || !('node' in holder) || last === undefined) return [];
+      // The items of `Fn::Split` are none that stand in a list.
+      if (intrinsicOf(holder.node) !== undefined) return [];
       return removeFrom(holder.node, last);
     });
   }
@@ -234,7 +236,7 @@ export class Resource {
       const next: Node | undefined =
         node.kind === 'map'
           ? node.get(String(step))
-          : typeof step === 'number'
+          : typeof step === 'number' && intrinsicOf(node) === undefined
             ? itemOf(node, step)
             : undefined;
       node = next === undefined ? undefined : chosen(next, this.scope);

@@ -7,6 +7,7 @@ import { replaceNode } from '../syntax/edit/replace';
 import { embeddingOf } from '../syntax/origin';
 import { type Content, isNode, type MapNode, type Node, type SequenceNode } from '../syntax/tree';
 import { inPlace } from './edit-content';
+import { isMade, madeList, spellOut } from './made-lists';
 import type { Condition, Element, Policy, Statement } from './policy';
 
 // Repairs of policies that stand in YAML or JSON. A policy in a script, and a statement of which the part in
@@ -73,7 +74,9 @@ export function replaceItem(statement: Statement, item: Value, content: Content)
   return change(item.at.file, () => {
     const node = nodeWithin(mapOf(statement.value.at), item.at);
     const written = inPlace(item.at, content);
-    return node === undefined || written === undefined ? [] : replaceNode(node, written);
+    if (node === undefined || written === undefined) return [];
+    const made = madeList(statement, item);
+    return made === undefined ? replaceNode(node, written) : spellOut(made, item, [written]);
   });
 }
 
@@ -86,6 +89,8 @@ export function replaceResource(statement: Statement, item: Value, contents: rea
     const node = nodeWithin(mapOf(statement.value.at), item.at);
     const written = contents.flatMap((content) => inPlace(item.at, content) ?? []);
     if (written.length < contents.length) return [];
+    const made = madeList(statement, item);
+    if (made !== undefined) return spellOut(made, item, written);
     const [first, ...others] = written;
     if (node === undefined || first === undefined) return [];
     const list = listOf(node);
@@ -146,6 +151,8 @@ export function replaceAction(statement: Statement, action: Value, by: string): 
 /** Removes one item of an element's list; the only item stays, for an element without items is not accepted. */
 export function removeElementItem(statement: Statement, item: Value): Change {
   return change(item.at.file, () => {
+    const made = madeList(statement, item);
+    if (made !== undefined) return spellOut(made, item, []);
     const node = nodeWithin(mapOf(statement.value.at), item.at);
     return node === undefined ? [] : removeFromList(node);
   });
@@ -260,6 +267,7 @@ function addToValue(statement: MapNode, written: Value, contents: readonly Conte
   const [first, ...others] = contents;
   if (node === undefined || first === undefined) return [];
   if (written.kind === 'list') {
+    if (isMade(written)) return spellOut(written, undefined, contents);
     if (node.kind !== 'sequence' || node.tag !== undefined) return [];
     if (node.items.length === 0) return replaceNode(node, contents);
     return contents.flatMap((content) => appendItem(node, content));

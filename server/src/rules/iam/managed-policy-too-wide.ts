@@ -1,3 +1,4 @@
+import { onlyWith } from '../../base/edit';
 import { asList } from '../../base/value';
 import type { Resource } from '../../cloudformation/resource';
 import { defineRule } from '../../engine/rule';
@@ -134,7 +135,7 @@ function repair(principal: Resource, name: string, index: number, count: number)
     {
       title: `Replace ${name} by a statement on the resources of this template`,
       safe: false,
-      changes: [detach, principal.append(['Policies'], policy)],
+      changes: onlyWith(detach, [principal.append(['Policies'], policy)]),
     },
   ];
 }
