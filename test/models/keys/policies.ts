@@ -393,7 +393,6 @@ export const attachments: readonly KeyCase[] = [
       }),
     },
     expected: lacks,
-    stays: true,
   },
   {
     name: 'a boundary that leaves out keys',
@@ -483,7 +482,6 @@ export const attachments: readonly KeyCase[] = [
       }),
     },
     expected: lacks,
-    stays: true,
   },
   {
     name: 'a policy as a text that grants the key',
