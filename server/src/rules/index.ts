@@ -145,7 +145,6 @@ import { rule as lambdaPermissionNoSource } from './lambda/permission-no-source'
 import { rule as lambdaPermissionPublic } from './lambda/permission-public';
 import { rule as lambdaPermissionToken } from './lambda/permission-token';
 import { rule as lambdaQueueVisibilityShort } from './lambda/queue-visibility-short';
-import { rule as lambdaRoleCannotLog } from './lambda/role-cannot-log';
 import { rule as lambdaRuntimeEnded } from './lambda/runtime-ended';
 import { rule as lambdaSharedRole } from './lambda/shared-role';
 import { rule as lambdaTracingOff } from './lambda/tracing-off';
@@ -460,7 +459,6 @@ export const rules: readonly AnyRule[] = [
   lambdaPermissionPublic,
   lambdaPermissionToken,
   lambdaQueueVisibilityShort,
-  lambdaRoleCannotLog,
   lambdaRuntimeEnded,
   lambdaSharedRole,
   lambdaTracingOff,
