@@ -3,9 +3,7 @@ import type { AnyRule } from '../engine/rule';
 import { rule as apigatewayAccessLogsOff } from './apigateway/access-logs-off';
 import { rule as apigatewayCacheOff } from './apigateway/cache-off';
 import { rule as apigatewayNoCompression } from './apigateway/no-compression';
-import { rule as apigatewayNoTracing } from './apigateway/no-tracing';
 import { rule as apigatewayNotPrivate } from './apigateway/not-private';
-import { rule as apigatewayPublicEndpoint } from './apigateway/public-endpoint';
 import { rule as apigatewayTracingOff } from './apigateway/tracing-off';
 import { rule as appflowNoCustomerKey } from './appflow/no-customer-key';
 import { rule as appflowPublicConnection } from './appflow/public-connection';
@@ -317,9 +315,7 @@ export const rules: readonly AnyRule[] = [
   apigatewayAccessLogsOff,
   apigatewayCacheOff,
   apigatewayNoCompression,
-  apigatewayNoTracing,
   apigatewayNotPrivate,
-  apigatewayPublicEndpoint,
   apigatewayTracingOff,
   appflowNoCustomerKey,
   appflowPublicConnection,
