@@ -93,6 +93,62 @@ test('statements that did not change are taken over', () => {
   expect(after.body[0]?.offset).toBe(6);
 });
 
+describe('paragraphs of the top level are parsed apart', () => {
+  test.each([
+    ['x = 1\n\ny = 2\n', 2],
+    ['x = 1\r\n\r\ny = 2\r\n', 2],
+    ['x = 1\n  \n# about y\ny = 2\n', 2],
+    ['x = 1\ny = 2\n', 1],
+    ['if x:\n    pass\n\nelse:\n    pass\n\nx = 1\n', 2],
+    ['try:\n    pass\n\nexcept A:\n    pass\n\nfinally:\n    pass\n', 1],
+    ['@dec\n\n@other(\n    1\n)\n\n# of f\ndef f():\n    pass\n\n\n@dec\nclass C:\n\n    x = 1\n', 2],
+    ['x = [\n\ny,\n\n]\n', 1],
+    ["x = '''\n\ny = 1\n\n'''\n", 1],
+    ['x = 1 + \\\n\\\n\\\ny\n\nz = 1\n', 2],
+  ])('%j: %i', (text, blocks) => {
+    const document = parsePython('a.py', text);
+    expect(document.blocks).toHaveLength(blocks);
+    expect(document.blocks.map((block) => block.text).join('')).toBe(text);
+    expect(document.problems).toEqual([]);
+    const [whole] = parsePython('a.py', `while True:\n${text.replace(/^(?=.)/gm, ' ')}`).body;
+    const kinds = whole?.statement.kind === 'branch' ? whole.statement.ways[0] : [];
+    expect(document.body.map(({ statement }) => statement.kind)).toEqual(
+      kinds?.map(({ statement }) => statement.kind),
+    );
+  });
+
+  test('what is broken in one does not reach the others, and those that read as they did are taken over', () => {
+    const text = 'import boto3\n\n\ndef f(a):\n    return a\n\n\nclass C:\n    x = 1\n\n\ny = 2\n';
+    const before = parsePython('a.py', text);
+    const after = parsePython('a.py', text.replace('return a', 'return a b = = class'), before);
+    expect(after.blocks.map((block, index) => block === before.blocks[index])).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+    expect(after.body.map(({ statement }) => statement.kind)).toEqual([
+      'import',
+      'function',
+      'class',
+      'assign',
+    ]);
+    expect(after.problems.length).toBeGreaterThan(0);
+    for (const { range } of after.problems) expect(after.text.slice(range.start).length).toBeGreaterThan(30);
+  });
+
+  test('a long one is parsed as far as it has changed, and from its start while it is broken', () => {
+    const text = `class C:\n${'    x = f(1, [2, 3])\n'.repeat(1500)}`;
+    let document = parsePython('a.py', text);
+    const half = text.indexOf('\n', text.length / 2) + 1;
+    for (const typed of ['    y = g(2)\n', '    y = = g 2\n', '    y = g(2)\n', 'y = 1\n']) {
+      const edited = text.slice(0, half) + typed + text.slice(half);
+      document = parsePython('a.py', edited, document);
+      expect(shape(document)).toBe(shape(parsePython('a.py', edited)));
+    }
+  });
+});
+
 describe('what is not Python', () => {
   test('a byte order mark and CRLF', () => {
     const document = parsePython('a.py', '\ufeffimport boto3\r\nx = 1\r\n');

@@ -36,6 +36,6 @@ const longest = 20_000;
 const overhead = 40;
 
 /** A part of a file's text would keep the whole text in memory, and every version of the file has another one. */
-function copied(text: string): string {
+export function copied(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -1,4 +1,3 @@
-import { Tree } from '@lezer/common';
 import type { Range } from '../base/range';
 import { type PythonDocument, parsePython } from './python';
 import type { Body } from './python-tree';
@@ -34,7 +33,7 @@ export function parsePythonCells(
     language: 'python',
     text: cells.map(({ text }) => `${text}\n`).join(''),
     source: cells.map(({ source, text }) => `${source.padEnd(text.length)}\n`).join(''),
-    tree: Tree.empty,
+    blocks: [],
     comments: shifted(({ comments }) => comments),
     damaged: cells.flatMap(({ damaged }, index) => damaged.map((range) => shift(range, starts[index] ?? 0))),
     // Each cell has its own.

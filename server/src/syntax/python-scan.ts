@@ -14,12 +14,15 @@ export interface PythonScan {
   readonly cut: readonly Range[];
   /** The outermost bracket that is still open at the end. */
   readonly open: number | undefined;
+  /** Where the paragraphs of the top level begin: statements that stand at column 0 below a blank line. */
+  readonly paragraphs: readonly number[];
 }
 
 const hash = 35;
 const backslash = 92;
 const newline = 10;
 const carriageReturn = 13;
+const at = 64;
 
 export function scanPython(text: string): PythonScan {
   const comments: Comment[] = [];
@@ -28,11 +31,17 @@ export function scanPython(text: string): PythonScan {
   const cut: Range[] = [];
   let outermost: number | undefined;
   let depth = 0;
+  const paragraphs: number[] = [];
   let atLineStart = true;
+  let isBelowBlank = false;
+  let isBelowDecorator = false;
   let position = 0;
   while (position < text.length) {
     const code = text.charCodeAt(position);
     if (code === newline || code === carriageReturn) {
+      // The second half of a line end is no blank line.
+      if (atLineStart && !(code === newline && text.charCodeAt(position - 1) === carriageReturn))
+        isBelowBlank = true;
       atLineStart = true;
       position++;
       continue;
@@ -47,6 +56,13 @@ export function scanPython(text: string): PythonScan {
       position = end;
       continue;
     }
+    if (atLineStart && code !== hash) {
+      if (depth === 0) {
+        if (isBelowBlank && !isBelowDecorator && beginsStatement(text, position)) paragraphs.push(position);
+        isBelowDecorator = code === at;
+      }
+      isBelowBlank = false;
+    }
     atLineStart = false;
     if (code === hash) {
       const end = lineEnd(text, position);
@@ -60,7 +76,7 @@ export function scanPython(text: string): PythonScan {
       if (triple) {
         const end = closeTriple(text, position + 3, code);
         triples.push({ start: position, end: end < 0 ? text.length : end });
-        if (end < 0) return { comments, magics, triples, unclosed: true, cut, open: undefined };
+        if (end < 0) return { comments, magics, triples, unclosed: true, cut, open: undefined, paragraphs };
         position = end;
       } else {
         const end = closeSingle(text, position + 1, code);
@@ -77,8 +93,19 @@ export function scanPython(text: string): PythonScan {
       position++;
     }
   }
-  return { comments, magics, triples, unclosed: false, cut, open: depth > 0 ? outermost : undefined };
+  const open = depth > 0 ? outermost : undefined;
+  return { comments, magics, triples, unclosed: false, cut, open, paragraphs };
 }
+
+/** True for a letter at column 0 with which something begins that does not belong to the statement above. */
+function beginsStatement(text: string, position: number): boolean {
+  const before = text.charCodeAt(position - 1);
+  if (before !== newline && before !== carriageReturn) return false;
+  statement.lastIndex = position;
+  return statement.test(text);
+}
+
+const statement = /@|(?!(?:else|elif|except|finally|case)\b)[A-Za-z_]/y;
 
 /** The offset after the closing quotes, or -1. */
 function closeTriple(text: string, from: number, quote: number): number {

@@ -20,7 +20,15 @@ export function prepare(text: string): Prepared {
   if (text.length > longest) {
     return {
       source: undefined,
-      scan: { comments: [], magics: [], triples: [], unclosed: false, cut: [], open: undefined },
+      scan: {
+        comments: [],
+        magics: [],
+        triples: [],
+        unclosed: false,
+        cut: [],
+        open: undefined,
+        paragraphs: [],
+      },
       damaged: [],
     };
   }

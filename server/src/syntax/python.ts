@@ -1,9 +1,6 @@
-import { Tree, TreeFragment } from '@lezer/common';
-import { parser } from '@lezer/python';
 import type { Range } from '../base/range';
-import { errorsIn } from './python-errors';
-import { buildBody } from './python-statements';
-import type { Body } from './python-tree';
+import { type Block, blocksOf } from './python-blocks';
+import type { Body, Placed } from './python-tree';
 import { prepare } from './python-unclosed';
 import { StatementCache } from './statement-cache';
 import type { Comment, SyntaxProblem } from './tree';
@@ -15,7 +12,6 @@ export interface PythonDocument {
   readonly text: string;
   /** The text as it was parsed: of the same length, with what is not Python blanked. */
   readonly source: string;
-  readonly tree: Tree;
   readonly comments: readonly Comment[];
   /** Worked out when first read. */
   readonly problems: readonly SyntaxProblem[];
@@ -23,6 +19,7 @@ export interface PythonDocument {
   /** The top-level statements, placed by their offsets in the file; built when first read. */
   readonly body: Body;
   /** For the next version of the document. */
+  readonly blocks: readonly Block[];
   readonly cache: StatementCache;
 }
 
@@ -30,7 +27,7 @@ export interface PythonDocument {
 export function parsePython(file: string, text: string, previous?: PythonDocument): PythonDocument {
   const cache = previous?.cache ?? new StatementCache();
   const { source, scan, damaged } = prepare(text);
-  const parsed = source === undefined ? undefined : parseTree(source, cache, previous);
+  const blocks = source === undefined ? [] : blocksOf(source, scan.paragraphs, previous?.blocks ?? [], cache);
   let body: Body | undefined;
   let problems: readonly SyntaxProblem[] | undefined;
   return {
@@ -38,79 +35,61 @@ export function parsePython(file: string, text: string, previous?: PythonDocumen
     language: 'python',
     text,
     source: source ?? '',
-    tree: parsed?.tree ?? Tree.empty,
     comments: scan.comments,
     damaged,
+    blocks,
     cache,
     get body() {
-      body ??= parsed ? bodyOf(source ?? '', parsed, cache) : [];
+      if (body !== undefined) return body;
+      cache.turn();
+      body = placed(blocks);
       return body;
     },
     get problems() {
-      problems ??= parsed
-        ? [...problemsIn(parsed), ...damaged.map((range) => ({ range, message: openAt(text, range) }))]
-        : [{ range: { start: 0, end: 0 }, message: 'The text is too long or too deeply nested to be read.' }];
+      problems ??=
+        source === undefined
+          ? [unreadable(0)]
+          : [...problemsIn(blocks), ...damaged.map((range) => ({ range, message: openAt(text, range) }))];
       return problems;
     },
   };
 }
 
-interface Parsed {
-  readonly tree: Tree;
-  readonly errors: readonly Range[];
-}
-
-function bodyOf(source: string, { tree, errors }: Parsed, cache: StatementCache): Body {
-  cache.turn();
-  try {
-    return buildBody({ source, cache, errors }, tree.topNode, 0);
-  } catch (error) {
-    // The nesting is bounded; what remains is a stack that was nearly full when the parser was called.
-    if (error instanceof RangeError) return [];
-    throw error;
+function placed(blocks: readonly Block[]): Body {
+  const body: Placed[] = [];
+  let base = 0;
+  for (const block of blocks) {
+    for (const { offset, statement } of block.body) body.push({ offset: base + offset, statement });
+    base += block.text.length;
   }
-}
-
-function parseTree(
-  source: string,
-  { errors: memo }: StatementCache,
-  previous: PythonDocument | undefined,
-): Parsed | undefined {
-  try {
-    if (previous !== undefined && previous.tree.length > 0) {
-      const tree = parser.parse(source, fragmentsOf(previous, source));
-      const errors = errorsIn(tree, memo);
-      if (errors !== undefined) return { tree, errors };
-    }
-    const tree = parser.parse(source);
-    return { tree, errors: errorsIn(tree, memo) ?? [] };
-  } catch (error) {
-    // Building the tree of thousands of nested brackets overflows the stack.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function fragmentsOf(previous: PythonDocument, source: string): readonly TreeFragment[] {
-  const before = previous.source;
-  const shorter = Math.min(before.length, source.length);
-  let prefix = 0;
-  while (prefix < shorter && before.charCodeAt(prefix) === source.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  while (
-    suffix < shorter - prefix &&
-    before.charCodeAt(before.length - 1 - suffix) === source.charCodeAt(source.length - 1 - suffix)
-  ) {
-    suffix++;
-  }
-  const change = { fromA: prefix, toA: before.length - suffix, fromB: prefix, toB: source.length - suffix };
-  return TreeFragment.applyChanges(TreeFragment.addTree(previous.tree), [change]);
+  return body;
 }
 
 function openAt(text: string, { start }: Range): string {
   return /["']/.test(text.charAt(start)) ? 'A string has no end.' : 'A bracket has no end.';
 }
 
-function problemsIn({ errors }: Parsed): SyntaxProblem[] {
-  return errors.slice(0, 1000).map((range) => ({ range, message: 'This is not understood as Python.' }));
+/** So many are told. */
+const most = 1000;
+
+function problemsIn(blocks: readonly Block[]): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  let base = 0;
+  for (const { text, tree, errors } of blocks) {
+    if (tree === undefined) problems.push(unreadable(base));
+    for (const { start, end } of errors)
+      problems.push({
+        range: { start: base + start, end: base + end },
+        message: 'This is not understood as Python.',
+      });
+    base += text.length;
+  }
+  return problems.slice(0, most);
+}
+
+function unreadable(start: number): SyntaxProblem {
+  return {
+    range: { start, end: start },
+    message: 'The text is too long or too deeply nested to be read.',
+  };
 }
