@@ -17,8 +17,9 @@ export class Modules {
   of(script: string): ModuleNamed {
     this.forget(script);
     const given = new Set<string>();
+    const answers = new Map<string, PythonDocument | undefined>();
     let left = most;
-    return (name, from) => {
+    const find: ModuleNamed = (name, from) => {
       for (const path of pathsOfModule(name, from)) {
         if (path === script) continue;
         this.note(script, path);
@@ -31,6 +32,12 @@ export class Modules {
         return document;
       }
       return undefined;
+    };
+    // What is asked again gets the same answer.
+    return (name, from) => {
+      const key = `${from} ${name}`;
+      if (!answers.has(key)) answers.set(key, find(name, from));
+      return answers.get(key);
     };
   }
 

@@ -56,7 +56,9 @@ export function readSourceFile(
 /** The same text read anew, because a module that it imports has changed. */
 export function readAgain(source: SourceFile, modules: ModuleNamed): SourceFile {
   const document = source.python ?? source.notebook?.python;
-  return document === undefined ? source : { ...source, script: readScript(document, modules) };
+  return document === undefined
+    ? source
+    : { ...source, script: readScript(document, modules, source.script) };
 }
 
 /** Comments, for suppressions. */
@@ -161,7 +163,7 @@ function readNotebookFile(
   modules: ModuleNamed,
 ): SourceFile {
   const notebook = mentionsData(text) ? parseNotebook(file, text, previous?.notebook) : undefined;
-  const script = notebook === undefined ? undefined : readScript(notebook.python, modules);
+  const script = notebook === undefined ? undefined : readScript(notebook.python, modules, previous?.script);
   return script === undefined
     ? other(file, text)
     : { file, text, kind: 'notebook', ...nothing, notebook, script };
@@ -175,7 +177,7 @@ function readPythonFile(
 ): SourceFile {
   if (!mentionsData(text)) return other(file, text);
   const python = parsePython(file, text, previous?.python);
-  const script = readScript(python, modules);
+  const script = readScript(python, modules, previous?.script);
   return script === undefined
     ? other(file, text)
     : { file, text, kind: 'script', ...nothing, python, script };

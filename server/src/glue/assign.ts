@@ -6,7 +6,7 @@ import { alternatives, join, mappingWith, meaningOf, sourceOf } from './meaning'
 import { withEntry } from './methods';
 import type { Frame } from './run';
 import { placeOf, recordBinding } from './run';
-import { assignName } from './scope';
+import { assignName, setIn, valueIn } from './scope';
 
 /** Gives a value to a target. `written` is the value's expression where there is one; without it no binding is recorded. */
 export function assignTo(
@@ -57,10 +57,10 @@ function assignAttribute(frame: Frame, object: Value, name: string, value: Value
   const meant = meaningOf(object);
   const scope = meant?.is === 'instance' ? meant.of.scope : meant?.is === 'class' ? meant.scope : undefined;
   if (!scope) return;
-  const before = scope.values.get(name);
+  const before = valueIn(scope, name);
   const fresh = before === undefined || (before.kind === 'scalar' && before.value === null);
   const replaces = fresh || (frame.within?.name === '__init__' && frame.scope.trail === undefined);
-  scope.values.set(name, replaces ? value : join(before, value));
+  setIn(scope, name, replaces ? value : join(before, value));
 }
 
 function assignItem(
@@ -86,12 +86,12 @@ function assignItem(
 export function storeBack(frame: Frame, holder: Expression, changed: Value): void {
   if (holder.kind === 'name') {
     let scope = frame.scope;
-    while (!scope.values.has(holder.id) && scope.parent) scope = scope.parent;
-    if (scope.values.has(holder.id)) assignName(scope, holder.id, changed);
+    while (valueIn(scope, holder.id) === undefined && scope.parent) scope = scope.parent;
+    if (valueIn(scope, holder.id) !== undefined) assignName(scope, holder.id, changed);
   } else if (holder.kind === 'attribute') {
     const meant = meaningOf(evaluate({ ...frame, silent: true }, holder.object));
     const scope = meant?.is === 'instance' ? meant.of.scope : meant?.is === 'class' ? meant.scope : undefined;
-    scope?.values.set(holder.name.id, changed);
+    if (scope) setIn(scope, holder.name.id, changed);
   } else if (holder.kind === 'subscript' && holder.index) {
     const quiet = { ...frame, silent: true };
     const object = evaluate(quiet, holder.object);

@@ -11,9 +11,10 @@ import { alternatives, join, meaning, meaningOf, sourceOf } from './meaning';
 import { attributeOf, memberOf, named, resolved } from './members';
 import { callMethod, fallbackOf, mutated } from './methods';
 import { isBuilder, resultPath } from './names';
-import { withBuilderOptions } from './options';
+import { newOptions, withBuilderOptions } from './options';
+import { RecordedCall } from './recorded-call';
 import type { Frame, Run } from './run';
-import { placeOf, recordBinding } from './run';
+import { mostBeyond, placeOf, recordBinding } from './run';
 import type { Argument, Call } from './script';
 import { argumentOf, itemSource } from './sources';
 
@@ -162,22 +163,32 @@ function recordCall(
   receiver: Call | undefined,
   options: ReadonlyMap<string, Argument> = noOptions,
 ): Call {
-  const call: Call = { script: frame.run.script, callee, at, whole, ...args, receiver, options };
+  const { positional, keyword, open } = args;
+  const call = new RecordedCall(
+    frame.run.reading,
+    callee,
+    at,
+    whole,
+    positional,
+    keyword,
+    open,
+    receiver,
+    options,
+  );
   if (!frame.silent) frame.run.calls.push(call);
   else if (frame.run.by && frame.file !== frame.run.script.file) recordBeyond(frame.run, call, frame.run.by);
   return call;
 }
 
-/** More calls in modules than these are not noted. */
-const mostBeyond = 2000;
-
 /** Notes a call in a module as if it stood where the script leads to it; a value of the script's keeps its own place. */
-function recordBeyond({ beyond, script }: Run, call: Call, by: Place): void {
+function recordBeyond({ beyond, script, reading }: Run, call: Call, by: Place): void {
   if (beyond.length >= mostBeyond) return;
   const moved = (argument: Argument): Argument =>
     argument.at.file === script.file ? argument : { ...argument, nameAt: undefined, at: by };
   const keyword = new Map([...call.keyword].map(([name, argument]) => [name, moved(argument)]));
-  beyond.push({ ...call, at: by, whole: by, positional: call.positional.map(moved), keyword });
+  const { callee, open, receiver, options } = call;
+  const positional = call.positional.map(moved);
+  beyond.push(new RecordedCall(reading, callee, by, by, positional, keyword, open, receiver, options));
 }
 
 function callNamed(
@@ -193,7 +204,9 @@ function callNamed(
   const callee = meant.literally ?? meant.path;
   const owner = meant.path.slice(0, dot);
   const options =
-    isBuilder(owner) && meant.options ? withBuilderOptions(meant.options, meant.path, args) : undefined;
+    isBuilder(owner) && meant.options
+      ? withBuilderOptions(frame.run, meant.options, meant.path, args)
+      : undefined;
   const call = recordCall(frame, callee, args, at, whole, meant.made, options);
   if (callee.startsWith('.')) return unknown('the result of an unknown function', whole);
   const answer = answerOfLibrary(frame, call);
@@ -209,7 +222,7 @@ function callNamed(
     path === owner || callee.endsWith('args')
       ? meant.options
       : isBuilder(path)
-        ? new Map<string, Argument>()
+        ? newOptions(frame.run)
         : undefined;
   return named(path, whole, { made: call, options: kept }, source);
 }

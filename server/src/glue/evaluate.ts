@@ -10,7 +10,7 @@ import type {
 } from '../syntax/python-tree';
 import { assignTo } from './assign';
 import { callOf } from './calls';
-import { lambdaOf } from './functions';
+import { lambdaOf, letEscape } from './functions';
 import { join, mappingWith, meaning, meaningOf, scalar, textOf } from './meaning';
 import { elementOf, itemOf, memberOf, resolved } from './members';
 import { formattedByPercent } from './methods';
@@ -28,7 +28,7 @@ export function evaluate(frame: Frame, node: Expression, quiet = false): Value {
     case 'name': {
       const value = nameOf(frame, node.id, () => placeOf(frame, node));
       const meant = meaningOf(value);
-      if (meant?.is === 'function') meant.escapes = true;
+      if (meant?.is === 'function') letEscape(frame.run, meant);
       return value;
     }
     case 'string': {
@@ -229,7 +229,7 @@ export function added(values: readonly Value[], at: Place): Value {
 }
 
 function comprehensionOf(frame: Frame, node: ComprehensionExpression): Value {
-  const inner: Frame = { ...frame, scope: newScope(frame.scope) };
+  const inner: Frame = { ...frame, scope: newScope(frame.run.ledger, frame.scope) };
   for (const clause of node.clauses) {
     const from = evaluate(inner, clause.from);
     assignTo(inner, clause.target, elementOf(from), undefined);

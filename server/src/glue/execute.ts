@@ -1,6 +1,5 @@
 import type { Value } from '../base/value';
 import { unknown } from '../base/value';
-import type { PythonDocument } from '../syntax/python';
 import type { Body, Expression, Statement } from '../syntax/python-tree';
 import { assignTo } from './assign';
 import { added, evaluate } from './evaluate';
@@ -9,14 +8,9 @@ import type { ClassMeaning } from './meaning';
 import { join, meaning, meaningOf } from './meaning';
 import { elementOf, resolved } from './members';
 import { importNames } from './modules';
-import type { Frame } from './run';
+import type { Frame, Run } from './run';
 import { placeOf, recordString } from './run';
 import { assignName, newScope, takeOneOf } from './scope';
-
-/** Runs the top level of a document. */
-export function runDocument(frame: Frame, document: PythonDocument): void {
-  runBody(frame, document.body, 0);
-}
 
 /** Runs a body whose offsets count from `base`; true when it always leaves before its end. */
 export function runBody(frame: Frame, body: Body, base: number): boolean {
@@ -24,7 +18,7 @@ export function runBody(frame: Frame, body: Body, base: number): boolean {
   let left = false;
   for (const { offset, statement } of body) {
     // The top level of a module is run once.
-    if (frame.silent && frame.within !== undefined && frame.run.budget-- <= 0) break;
+    if (frame.silent && frame.within !== undefined && isSpent(frame.run)) break;
     frame.base = base + offset;
     if (runStatement(frame, statement)) left = true;
   }
@@ -32,7 +26,12 @@ export function runBody(frame: Frame, body: Body, base: number): boolean {
   return left;
 }
 
-function runStatement(frame: Frame, statement: Statement): boolean {
+function isSpent(run: Run): boolean {
+  run.minded = true;
+  return run.budget-- <= 0;
+}
+
+export function runStatement(frame: Frame, statement: Statement): boolean {
   const { base } = frame;
   switch (statement.kind) {
     case 'expression':
@@ -140,14 +139,21 @@ function isMainGuard(test: Expression | undefined): boolean {
   return test?.kind === 'binary' && test.first.kind === 'name' && test.first.id === '__name__';
 }
 
+function addHeir({ heirs, scope }: ClassMeaning, of: ClassMeaning): void {
+  scope.ledger.change(scope.owner, () => {
+    heirs.push(of);
+    return () => void heirs.pop();
+  });
+}
+
 function runClass(frame: Frame, node: Extract<Statement, { kind: 'class' }>): void {
   for (const decorator of node.decorators) evaluate(frame, decorator);
   const bases = node.bases.map((argument) => evaluate(frame, argument.value));
-  const scope = newScope(frame.scope, bases);
+  const scope = newScope(frame.run.ledger, frame.scope, bases);
   const of: ClassMeaning = { is: 'class', name: node.name.id, scope, heirs: [], fields: node.fields };
   for (const base of bases) {
     const extended = meaningOf(resolved(base));
-    if (extended?.is === 'class') extended.heirs.push(of);
+    if (extended?.is === 'class') addHeir(extended, of);
   }
   const inner: Frame = { ...frame, scope, classBeingRead: of };
   runBody(inner, node.body, frame.base);

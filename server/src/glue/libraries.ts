@@ -13,9 +13,9 @@ import {
 } from './meaning';
 import { elementOf, memberOf } from './members';
 import { fieldDefault, namedTuple } from './records';
-import type { Frame } from './run';
+import type { Frame, Run } from './run';
 import { recordPolicy } from './run';
-import { newScope } from './scope';
+import { newScope, setIn } from './scope';
 import type { Call } from './script';
 import { answerWithSource, argumentOf } from './sources';
 
@@ -98,7 +98,7 @@ export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
     }
     case 'collections.namedtuple':
     case 'typing.NamedTuple':
-      return namedTuple(call);
+      return namedTuple(frame.run, call);
     case 'dataclasses.field':
     case 'attr.ib':
     case 'attr.field':
@@ -113,7 +113,7 @@ export function answerOfLibrary(frame: Frame, call: Call): Value | undefined {
       return first;
     case 'types.SimpleNamespace':
     case 'argparse.Namespace':
-      return namespace(call);
+      return namespace(frame.run, call);
   }
   return undefined;
 }
@@ -194,9 +194,9 @@ function zipped({ positional, whole: at }: Call): Value {
 }
 
 /** An object with the keyword arguments as its attributes. */
-function namespace({ keyword, whole }: Call): Value {
-  const scope = newScope(undefined, []);
-  for (const [name, { value }] of keyword) scope.values.set(name, value);
+function namespace({ ledger }: Run, { keyword, whole }: Call): Value {
+  const scope = newScope(ledger, undefined, []);
+  for (const [name, { value }] of keyword) setIn(scope, name, value);
   return meaning(
     { is: 'instance', of: { is: 'class', name: 'SimpleNamespace', scope, heirs: [], fields: [] } },
     'an object',

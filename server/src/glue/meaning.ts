@@ -2,8 +2,10 @@ import type { Place, Range } from '../base/range';
 import type { Mapping, Reference, Scalar, Source, Text, Unknown, Value } from '../base/value';
 import { unknown } from '../base/value';
 import type { Expression, Parameter, Placed } from '../syntax/python-tree';
+import type { Owner, Step } from './ledger';
+import type { BuilderOptions } from './options';
 import type { Scope } from './scope';
-import type { Argument, Call } from './script';
+import type { Call } from './script';
 
 /**
  * What a script's interpreter knows about a value beyond its `Value`. Rules never see a meaning: to them such a
@@ -17,8 +19,7 @@ export interface Named {
   readonly path: string;
   /** The call that made it, or that made what it is an attribute of. */
   readonly made: Call | undefined;
-  /** Options set so far on a builder; builders share the map when they continue each other. */
-  readonly options: Map<string, Argument> | undefined;
+  readonly options: BuilderOptions | undefined;
   /** The name was guessed from an attribute (`x.write`); when that is called itself, this is the callee's name. */
   readonly literally: string | undefined;
 }
@@ -40,8 +41,10 @@ export interface FunctionMeaning {
   readonly body: readonly Placed[] | Expression;
   readonly scope: Scope;
   readonly file: string;
-  /** Offset in the file that the body's offsets count from. */
+  /** What the body's offsets count from: an offset in the statement of the top level that it stands in. */
   readonly base: number;
+  readonly origin: Origin;
+  readonly owner: Owner;
   readonly of: ClassMeaning | undefined;
   /** The first parameter is `self` or `cls`. */
   readonly bound: boolean;
@@ -54,6 +57,14 @@ export interface FunctionMeaning {
   /** Used as a value: it may be called with anything. */
   escapes: boolean;
   running: boolean;
+  /** How its body was read the last time. */
+  read: FunctionReading | undefined;
+}
+
+export interface FunctionReading {
+  readonly sites: readonly ReadonlyMap<string, Value>[];
+  readonly escapes: boolean;
+  readonly step: Step;
 }
 
 export interface ClassMeaning {
@@ -88,16 +99,23 @@ export interface Imported {
   readonly name: string;
 }
 
-/** A place in a text that is read again as a whole whenever it changes. Offsets in the file. */
+/** Where a statement of the top level starts in its file; moved when the text before it changes. */
+export interface Origin {
+  offset: number;
+}
+
+/** A place in a statement, which follows it. */
 export class Spot implements Place {
   constructor(
     readonly file: string,
-    private readonly start: number,
-    private readonly end: number,
+    private readonly origin: Origin,
+    private readonly from: number,
+    private readonly to: number,
   ) {}
 
   get range(): Range {
-    return { start: this.start, end: this.end };
+    const { offset } = this.origin;
+    return { start: offset + this.from, end: offset + this.to };
   }
 }
 
@@ -225,4 +243,4 @@ export function mappingWith(mapping: Mapping, changes: Partial<Pick<Mapping, 'en
   return { ...mapping, ...changes };
 }
 
-const noValue = unknown('nothing', new Spot('', 0, 0));
+const noValue = unknown('nothing', new Spot('', { offset: 0 }, 0, 0));

@@ -3,11 +3,12 @@ import type { Source, Value } from '../base/value';
 import { asNumber, asString, unknown } from '../base/value';
 import { byConvention } from './conventions';
 import { inlineCall } from './functions';
-import type { ClassMeaning, Named } from './meaning';
+import type { ClassMeaning, ModuleMeaning, Named } from './meaning';
 import { alternatives, join, meaning, meaningOf, sourceOf } from './meaning';
 import { attributePath, isBuilder } from './names';
+import { currentOptions, newOptions } from './options';
 import type { Frame } from './run';
-import type { Scope } from './scope';
+import { type Scope, valueIn } from './scope';
 import { itemSource } from './sources';
 
 /** A value with names imported from the workspace followed to the module that defines them. */
@@ -18,9 +19,14 @@ export function resolved(value: Value): Value {
     const meant = meaningOf(found);
     if (meant?.is !== 'imported') break;
     const { module, name } = meant;
-    found = module.scope()?.values.get(name) ?? named(`${module.name}.${name}`, found.at);
+    found = memberIn(module, name) ?? named(`${module.name}.${name}`, found.at);
   }
   return found;
+}
+
+function memberIn(module: ModuleMeaning, name: string): Value | undefined {
+  const scope = module.scope();
+  return scope && valueIn(scope, name);
 }
 
 /** A name that one module has from the next is followed this far. */
@@ -59,7 +65,7 @@ export function memberOf(
       return resolved(found);
     }
     case 'module':
-      return resolved(meant.scope()?.values.get(name) ?? named(`${meant.name}.${name}`, at()));
+      return resolved(memberIn(meant, name) ?? named(`${meant.name}.${name}`, at()));
   }
   for (const value of alternatives(object)) {
     if (value !== object && meaningOf(value) !== undefined) return memberOf(frame, value, name, at, variable);
@@ -68,16 +74,16 @@ export function memberOf(
   if (name === 'value' && object.kind === 'scalar') return object;
   const source = sourceOf(object);
   if (frame.run.spark && object.kind === 'unknown' && !source) {
-    const guess = sparkMember(name, `.${name}`, at);
+    const guess = sparkMember(frame, name, `.${name}`, at);
     if (guess) return guess;
   }
   return meaning({ is: 'method', receiver: object, name }, 'an attribute of an object', at(), source);
 }
 
 /** Attributes that only Spark and Glue have, of whatever an imported function made. */
-function sparkMember(name: string, literally: string, at: () => Place): Value | undefined {
+function sparkMember(frame: Frame, name: string, literally: string, at: () => Place): Value | undefined {
   if (/^(?:read|write)(?:Stream)?$/.test(name))
-    return named(`spark.${name}`, at(), { options: new Map(), literally });
+    return named(`spark.${name}`, at(), { options: newOptions(frame.run), literally });
   return /^(?:create|write)_(?:dynamic|data)_frame$/.test(name)
     ? named(`glueContext.${name}`, at())
     : undefined;
@@ -93,22 +99,23 @@ function memberOfNamed(
 ): Value {
   if (meant.path.endsWith('.parse_args') || meant.path.endsWith('.parse_known_args')) {
     const given = unknown('a command line argument', at, { of: 'argument', name });
-    const fallback = meant.options?.get(name)?.value;
+    const options = meant.options && currentOptions(frame.run, meant.options);
+    const fallback = options?.get(name)?.value;
     return fallback === undefined || fallback.kind !== 'scalar' || fallback.value === null
       ? given
       : join(given, fallback);
   }
   if (/^(?:DataFrame|DynamicFrame)$/.test(meant.path) && /^write(?:Stream)?$/.test(name)) {
-    return named(`spark.${name}`, at, { options: new Map(), made: meant.made });
+    return named(`spark.${name}`, at, { options: newOptions(frame.run), made: meant.made });
   }
   const foreign = meant.made !== undefined || meant.path === variable;
   if (frame.run.spark && foreign && !knownLibraries.test(meant.path)) {
-    const guess = sparkMember(name, `${meant.path}.${name}`, () => at);
+    const guess = sparkMember(frame, name, `${meant.path}.${name}`, () => at);
     if (guess) return guess;
   }
   const path = pathOf(frame, meant.path, name, variable);
   const source = path === 'sys.argv' ? ({ of: 'argument' } as const) : sourceOf(object);
-  const options = isBuilder(path) && !isBuilder(meant.path) ? new Map() : meant.options;
+  const options = isBuilder(path) && !isBuilder(meant.path) ? newOptions(frame.run) : meant.options;
   return named(path, at, { options, made: meant.made, literally: undefined }, source);
 }
 
@@ -133,19 +140,29 @@ const knownLibraries =
   /^(?:boto3|spark|sc|glueContext|open|io|csv|requests|urllib|sys|subprocess|zipfile|gzip|s3fs)\b/;
 
 /** What a class leaves open (`None`, nothing), the classes that extend it say. */
-function inheritedOr(found: Value | undefined, { heirs }: ClassMeaning, name: string): Value | undefined {
+function inheritedOr(found: Value | undefined, of: ClassMeaning, name: string): Value | undefined {
   if (found !== undefined && !(found.kind === 'scalar' && found.value === null)) return found;
+  const heirs = heirsOf(of);
   let value: Value | undefined = found;
   for (const heir of heirs) {
-    const own = heir.scope.values.get(name);
+    const own = valueIn(heir.scope, name);
     if (own !== undefined) value = join(value, own);
   }
   return value;
 }
 
+function heirsOf({ heirs, scope }: ClassMeaning): readonly ClassMeaning[] {
+  const { ledger, owner } = scope;
+  if (owner !== ledger.current) {
+    const seen = [...heirs];
+    ledger.expect(() => seen.length === heirs.length && seen.every((heir, index) => heir === heirs[index]));
+  }
+  return heirs;
+}
+
 /** An attribute of a class or of the classes that it extends. */
 export function attributeOf(scope: Scope, name: string, depth: number): Value | undefined {
-  const found = scope.values.get(name);
+  const found = valueIn(scope, name);
   if (found !== undefined || depth > 8) return found;
   for (const base of scope.bases ?? []) {
     const meant = meaningOf(resolved(base));

@@ -1,17 +1,19 @@
+import type { Place } from '../base/range';
 import type { Statement } from '../syntax/python-tree';
 import { dataModules } from './data-modules';
-import { runDocument } from './execute';
+import { runBody } from './execute';
 import type { ModuleMeaning } from './meaning';
-import { meaning, meaningOf, Spot } from './meaning';
+import { meaning, meaningOf } from './meaning';
 import { named } from './members';
 import { canonical } from './names';
-import type { Frame } from './run';
+import type { Frame, Run } from './run';
+import { placeOf } from './run';
 import type { Scope } from './scope';
-import { assignName, newScope } from './scope';
+import { assignName, newScope, valueIn } from './scope';
 
 /** Runs an import statement: libraries by their canonical names, modules of the workspace by what they define. */
 export function importNames(frame: Frame, statement: Extract<Statement, { kind: 'import' }>): void {
-  const at = new Spot(frame.file, frame.base, frame.base + statement.length);
+  const at = placeOf(frame, { from: 0, to: statement.length });
   for (const { name, as } of statement.names) {
     if (statement.module === undefined) {
       const module = moduleNamed(frame, name);
@@ -40,22 +42,23 @@ export function importNames(frame: Frame, statement: Extract<Statement, { kind: 
 }
 
 /** `import common.db` gives the name `common`, which is the package, and the package the name `db`. */
-function bindWithin(frame: Frame, names: readonly string[], module: ModuleMeaning, at: Spot): void {
+function bindWithin(frame: Frame, names: readonly string[], module: ModuleMeaning, at: Place): void {
   let scope = frame.scope;
   for (const [index, name] of names.slice(0, -1).entries()) {
-    const bound = scope.values.get(name);
+    const bound = valueIn(scope, name);
     const known = bound && meaningOf(bound);
     const path = names.slice(0, index + 1).join('.');
-    const outer = known?.is === 'module' ? known : (moduleNamed(frame, path) ?? emptyPackage(path));
+    const outer =
+      known?.is === 'module' ? known : (moduleNamed(frame, path) ?? emptyPackage(frame.run, path));
     assignName(scope, name, meaning(outer, 'a module', at));
-    scope = outer.scope() ?? newScope(undefined);
+    scope = outer.scope() ?? newScope(frame.run.ledger, undefined);
   }
   assignName(scope, names.at(-1) ?? '', meaning(module, 'a module', at));
 }
 
 /** A folder of modules without an `__init__.py`. */
-function emptyPackage(name: string): ModuleMeaning {
-  const scope = newScope(undefined);
+function emptyPackage({ ledger }: Run, name: string): ModuleMeaning {
+  const scope = newScope(ledger, undefined);
   return { is: 'module', name, isPackage: true, scope: () => scope };
 }
 
@@ -75,6 +78,8 @@ function moduleNamed(frame: Frame, name: string): ModuleMeaning | undefined {
   const { run } = frame;
   if (dataModules.has(name.split('.')[0] ?? '')) return undefined;
   const document = run.modules(name, frame.file);
+  // A module is read anew with every reading, and whoever uses it, too.
+  run.ledger.expect((now) => document === undefined && now.modules(name, frame.file) === undefined);
   const known = document && run.loaded.get(document.file);
   if (known || !document || frame.depth >= deepest) return known;
   let scope: Scope | undefined;
@@ -84,8 +89,8 @@ function moduleNamed(frame: Frame, name: string): ModuleMeaning | undefined {
     isPackage: document.file.endsWith('__init__.py'),
     scope: () => {
       if (scope) return scope;
-      scope = newScope(undefined);
-      runDocument(
+      scope = newScope(run.ledger, undefined);
+      runBody(
         {
           run,
           scope,
@@ -95,9 +100,11 @@ function moduleNamed(frame: Frame, name: string): ModuleMeaning | undefined {
           within: undefined,
           classBeingRead: undefined,
           base: 0,
+          origin: { offset: 0 },
           returned: undefined,
         },
-        document,
+        document.body,
+        0,
       );
       return scope;
     },

@@ -1,26 +1,31 @@
 import type { Value } from '../base/value';
 import type { PythonDocument } from '../syntax/python';
-import type { Body } from '../syntax/python-tree';
 import { dataModules, mentionsData, opensData } from './data-modules';
-import { runDocument } from './execute';
-import { runPending } from './functions';
 import { Spot } from './meaning';
-import type { Frame, ModuleNamed, Run } from './run';
-import { newScope } from './scope';
-import type { Binding, Call, Definition, Script, StringLiteral } from './script';
+import { Memory } from './memory';
+import { inTextOrder } from './parts';
+import { isFull, type ModuleNamed, type Run } from './run';
+import type { Binding, Call, Definition, Part, Script, StringLiteral } from './script';
 
 /**
  * Reads a Python document as a script that works with AWS data; undefined when it is none. Calls in its modules
- * are not its own; what they define is.
+ * are not its own; what they define is. The statements that read as they did in the script's previous version are taken over
+ * from it, which must not be used any more.
  */
 export function readScript(
   document: PythonDocument,
   modules: ModuleNamed = () => undefined,
+  previous?: Script,
 ): Script | undefined {
   if (!mentionsData(document.source)) return undefined;
+  const memory = (previous && memoryOf(previous)) ?? new Memory();
+  const statements = memory.follow(document);
   const imports = new Set<string>();
   const defines: Definition[] = [];
-  lookThrough(document.body, 0, document.file, imports, defines, true);
+  for (const statement of statements) {
+    for (const name of statement.imports) imports.add(name);
+    for (const one of statement.defines) defines.push(one);
+  }
   const spark =
     imports.has('pyspark') ||
     imports.has('awsglue') ||
@@ -33,95 +38,65 @@ export function readScript(
   const bindings: Binding[] = [];
   const strings: StringLiteral[] = [];
   const policies: Value[] = [];
-  const at = new Spot(document.file, 0, document.text.length);
+  const at = new Spot(document.file, { offset: 0 }, 0, document.text.length);
   const { file, text } = document;
-  const script: Script = { file, text, imports, calls, beyond, bindings, strings, policies, defines, at };
+  const found: Call[] = [];
+  const parts: Part[] = [];
+  const { searches } = memory;
+  const script: Script = {
+    file,
+    text,
+    imports,
+    calls,
+    beyond,
+    bindings,
+    strings,
+    policies,
+    defines,
+    parts,
+    searches,
+    at,
+  };
   const run: Run = {
     script,
-    calls,
+    reading: memory.reading(script),
+    calls: found,
     beyond,
     by: undefined,
     bindings,
     strings,
-    policies: new Map(),
+    parts,
+    policies: [],
+    ledger: memory.ledger,
     spark,
     modules,
     loaded: new Map(),
     paths: new Map(),
     pending: [],
     budget: 6000,
+    minded: false,
   };
-  const frame: Frame = {
-    run,
-    scope: newScope(undefined),
-    file: document.file,
-    silent: false,
-    depth: 0,
-    within: undefined,
-    classBeingRead: undefined,
-    base: 0,
-    returned: undefined,
-  };
-  runDocument(frame, document);
-  runPending(run);
-  sortByPlace(calls);
-  policies.push(...outermost([...run.policies.values()]));
+  memory.run(run, statements);
+  for (const call of inTextOrder(found)) calls.push(call);
+  policies.push(...outermost(run.policies));
+  // Where a limit cut something off, it may cut elsewhere the next time.
+  if (!isFull(run)) memories.set(script, memory);
   return script;
 }
 
-/** Imports anywhere in the file, and the functions that its top level defines. */
-function lookThrough(
-  body: Body,
-  base: number,
-  file: string,
-  imports: Set<string>,
-  defines: Definition[],
-  top: boolean,
-): void {
-  for (const { offset, statement } of body) {
-    const start = base + offset;
-    switch (statement.kind) {
-      case 'import':
-        if (statement.module !== undefined) imports.add(statement.module.split('.')[0] ?? '');
-        else for (const { name } of statement.names) imports.add(name.split('.')[0] ?? '');
-        break;
-      case 'branch':
-        for (const way of statement.ways) lookThrough(way, start, file, imports, defines, top);
-        break;
-      case 'try':
-        lookThrough(statement.body, start, file, imports, defines, false);
-        for (const handler of statement.handlers) lookThrough(handler, start, file, imports, defines, false);
-        break;
-      case 'function':
-      case 'class':
-        if (top)
-          defines.push({
-            name: statement.name.id,
-            at: new Spot(file, start + statement.name.from, start + statement.name.to),
-          });
-        lookThrough(statement.body, start, file, imports, defines, false);
-        break;
-      case 'for':
-      case 'with':
-      case 'group':
-        lookThrough(statement.body, start, file, imports, defines, false);
-        break;
-    }
-  }
-}
+/** Of the newest version of each script; a reading that fails leaves none. */
+const memories = new WeakMap<Script, Memory>();
 
-/** Function bodies are read after what calls them; rules see the calls as they stand in the file. */
-function sortByPlace(calls: Call[]): void {
-  const placed = calls.map((call) => ({ call, start: call.at.range.start }));
-  placed.sort((a, b) => a.start - b.start);
-  placed.forEach(({ call }, index) => {
-    calls[index] = call;
-  });
+function memoryOf(script: Script): Memory | undefined {
+  const memory = memories.get(script);
+  memories.delete(script);
+  return memory;
 }
 
 /** Policies that do not lie within another: a statement with a `Statement` key is none. */
 function outermost(values: readonly Value[]): Value[] {
-  const sorted = values.toSorted(
+  const byStart = new Map(values.map((value) => [value.at.range.start, value]));
+  const sorted = [...byStart.values()].sort(
     (a, b) => a.at.range.start - b.at.range.start || b.at.range.end - a.at.range.end,
   );
   const kept: Value[] = [];

@@ -4,9 +4,9 @@ import type { Arguments } from './calls';
 import type { ClassMeaning } from './meaning';
 import { join, meaning, meaningOf } from './meaning';
 import { resolved } from './members';
-import type { Frame } from './run';
+import type { Frame, Run } from './run';
 import { recordBinding } from './run';
-import { newScope } from './scope';
+import { newScope, setIn, valueIn } from './scope';
 import type { Call } from './script';
 import { argumentOf } from './sources';
 
@@ -14,7 +14,7 @@ import { argumentOf } from './sources';
 export function fillFields(frame: Frame, of: ClassMeaning, { positional, keyword }: Arguments): void {
   const fields = fieldsOf(of, 0);
   const fill = (name: string, value: Value): void => {
-    of.scope.values.set(name, join(of.scope.values.get(name), value));
+    setIn(of.scope, name, join(valueIn(of.scope, name), value));
   };
   for (const [index, { value, at }] of positional.entries()) {
     const name = fields[index];
@@ -24,7 +24,7 @@ export function fillFields(frame: Frame, of: ClassMeaning, { positional, keyword
       recordBinding(frame, { name, nameAt: at, value, valueAt: at, of: 'parameter' });
   }
   for (const [name, { value }] of keyword)
-    if (fields.includes(name) || of.scope.values.has(name)) fill(name, value);
+    if (fields.includes(name) || valueIn(of.scope, name) !== undefined) fill(name, value);
 }
 
 /** Those of the classes that it extends, then its own. */
@@ -37,7 +37,7 @@ function fieldsOf({ scope, fields }: ClassMeaning, depth: number): readonly stri
 }
 
 /** The class that `namedtuple('Login', 'user password')` makes; the fields may be a list, too, or pairs with their types. */
-export function namedTuple(call: Call): Value | undefined {
+export function namedTuple({ ledger }: Run, call: Call): Value | undefined {
   const names = argumentOf(call, 'field_names', 1)?.value;
   const text = asString(names);
   const items = names?.kind === 'list' ? names.items : [];
@@ -46,7 +46,7 @@ export function namedTuple(call: Call): Value | undefined {
       ? items.map((item) => asString(item.kind === 'list' ? item.items[0] : item) ?? '')
       : text.split(/[\s,]+/).filter((name) => name !== '');
   if (fields.length === 0) return undefined;
-  const scope = newScope(undefined, []);
+  const scope = newScope(ledger, undefined, []);
   const name = asString(call.positional[0]?.value) ?? 'namedtuple';
   return meaning({ is: 'class', name, scope, heirs: [], fields }, 'a class', call.whole);
 }

@@ -1,9 +1,13 @@
 import type { Value } from '../base/value';
+import type { Ledger, Owner } from './ledger';
 import { join } from './meaning';
 
 /** The names of a module, class or function while it is read. */
 export interface Scope {
+  /** Read and written through the ledger, which has to know about names that outlive a step. */
   readonly values: Map<string, Value>;
+  readonly ledger: Ledger;
+  readonly owner: Owner;
   /** Where names that are not found here are looked up. */
   readonly parent: Scope | undefined;
   readonly isClass: boolean;
@@ -15,9 +19,11 @@ export interface Scope {
   trail: Map<string, Value | undefined> | undefined;
 }
 
-export function newScope(parent: Scope | undefined, bases?: readonly Value[]): Scope {
+export function newScope(ledger: Ledger, parent: Scope | undefined, bases?: readonly Value[]): Scope {
   return {
     values: new Map(),
+    ledger,
+    owner: ledger.current,
     parent,
     isClass: bases !== undefined,
     bases,
@@ -26,10 +32,19 @@ export function newScope(parent: Scope | undefined, bases?: readonly Value[]): S
   };
 }
 
+/** What a scope itself has under a name. */
+export function valueIn(scope: Scope, name: string): Value | undefined {
+  return scope.ledger.read(scope, name);
+}
+
+export function setIn(scope: Scope, name: string, value: Value | undefined): void {
+  scope.ledger.write(scope, name, value);
+}
+
 export function lookUpName(scope: Scope, name: string): Value | undefined {
   for (let current: Scope | undefined = scope; current; current = current.parent) {
     if (current.isClass && current !== scope) continue;
-    const value = current.values.get(name);
+    const value = valueIn(current, name);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -40,15 +55,15 @@ export function assignName(scope: Scope, name: string, value: Value): void {
     assignOuter(scope.parent, name, value);
     return;
   }
-  if (scope.trail && !scope.trail.has(name)) scope.trail.set(name, scope.values.get(name));
-  scope.values.set(name, value);
+  if (scope.trail && !scope.trail.has(name)) scope.trail.set(name, valueIn(scope, name));
+  setIn(scope, name, value);
 }
 
 /** A function may run at any time: what it assigns outside may or may not be there. */
 function assignOuter(parent: Scope, name: string, value: Value): void {
   let target = parent;
-  while (target.parent && (target.isClass || !target.values.has(name))) target = target.parent;
-  const before = target.values.get(name);
+  while (target.parent && (target.isClass || valueIn(target, name) === undefined)) target = target.parent;
+  const before = valueIn(target, name);
   const nothing = before === undefined || (before.kind === 'scalar' && before.value === null);
   assignName(target, name, nothing ? value : join(before, value));
 }
@@ -68,9 +83,9 @@ export function takeOneOf(scope: Scope, ways: readonly (() => boolean)[], comple
     scope.trail = enclosing;
     const outcome = new Map<string, Value | undefined>();
     for (const [name, before] of trail) {
-      outcome.set(name, scope.values.get(name));
+      outcome.set(name, valueIn(scope, name));
       if (!touched.has(name)) touched.set(name, before);
-      restore(scope, name, before);
+      setIn(scope, name, before);
     }
     if (!left) outcomes.push(outcome);
   }
@@ -84,9 +99,4 @@ export function takeOneOf(scope: Scope, ways: readonly (() => boolean)[], comple
 
 function joinMaybe(a: Value | undefined, b: Value | undefined): Value | undefined {
   return a === undefined ? b : join(a, b);
-}
-
-function restore(scope: Scope, name: string, before: Value | undefined): void {
-  if (before === undefined) scope.values.delete(name);
-  else scope.values.set(name, before);
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../base/edit';
 import type { Place } from '../base/range';
 import type { Mapping, Value } from '../base/value';
+import type { Searches } from './parts';
 
 /** A Python script or notebook that works with AWS data: the calls it makes and the values that reach them. */
 export interface Script {
@@ -20,7 +21,20 @@ export interface Script {
   readonly policies: readonly Value[];
   /** The functions and classes that the top level defines. */
   readonly defines: readonly Definition[];
+  /** The calls, bindings and strings again, by the statement or function that they stand in, in the order in which these are run. */
+  readonly parts: readonly Part[];
+  /** What `foundIn` has found in the parts. */
+  readonly searches: Searches;
   readonly at: Place;
+}
+
+/** What a statement of the top level or the body of a function has. It is the same object for as long as they read the same. */
+export interface Part {
+  readonly calls: readonly Call[];
+  readonly bindings: readonly Binding[];
+  readonly strings: readonly StringLiteral[];
+  /** What `foundIn` has found in it. */
+  readonly found: Map<unknown, readonly unknown[]>;
 }
 
 export interface Definition {
