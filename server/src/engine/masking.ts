@@ -1,3 +1,4 @@
+import { remembered } from '../base/remember';
 import { secretFormats } from '../data/secret-formats';
 import { secretAssignments } from '../graph/secret-text';
 import { findTokens } from '../graph/secret-tokens';
@@ -7,7 +8,7 @@ import { mask } from '../graph/secret-values';
  * A text for people without the secrets that are known by their form. Rules say nothing of a secret by themselves, but
  * what they quote (an action, an address, the name of a condition key) may turn out to be one.
  */
-export function withoutSecrets(text: string): string {
+export const withoutSecrets = remembered((text: string): string => {
   let masked = text;
   for (const { start, end } of [...findTokens(text)].reverse())
     masked = masked.slice(0, start) + mask(masked.slice(start, end)) + masked.slice(end);
@@ -15,7 +16,7 @@ export function withoutSecrets(text: string): string {
     if (hints.some((hint) => masked.includes(hint))) masked = masked.replace(pattern, mask);
   }
   return masked;
-}
+});
 
 /** Where the first text on a line of a file begins that may be a secret, or undefined. Rather too early than too late. */
 export function firstSecretIn(line: string): number | undefined {

@@ -62,6 +62,7 @@ export interface Rule<S extends SubjectName = SubjectName> {
   readonly references: readonly string[];
   /** Ids that other tools use for the same defect: `Checkov CKV_AWS_43`. */
   readonly knownAs: readonly string[];
+  /** One that takes no graph looks at its subject alone: what it says of a call stays as long as the call is the same. */
   check(subject: Subjects[S], graph: Graph): Iterable<Finding>;
 }
 

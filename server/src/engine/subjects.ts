@@ -10,6 +10,7 @@ import { policiesIn } from '../graph/script-policies';
 import { shellPolicies } from '../graph/shell-policies';
 import { mayHaveUserData, userDataOf } from '../graph/user-data';
 import type { Policy } from '../iam/policy';
+import { callsToAsk } from './calls-to-ask';
 import type { Finding } from './finding';
 import type { AnyRule, Rule, SubjectName } from './rule';
 import type { SourceFile } from './source-file';
@@ -176,18 +177,10 @@ function* scriptTasks(script: Script, rules: RulesOn): Generator<Task> {
     const run: Task['run'] = (graph) => [...rule.check(script, graph)];
     yield task(rule, undefined, 0, whole(run));
   }
-  const named = new Set(script.calls.map(({ callee }) => callee));
+  const calls = callsToAsk(script, rules.call);
   for (const rule of rules.call) {
-    const run: Task['run'] = (graph) => {
-      const callees = new Set([...named].filter((callee) => rule.callees?.test(callee) !== false));
-      const found: Finding[] = [];
-      if (callees.size === 0) return found;
-      for (const call of script.calls) {
-        if (!callees.has(call.callee)) continue;
-        for (const finding of rule.check(call, graph)) found.push(finding);
-      }
-      return found;
-    };
+    const run: Task['run'] = (graph) =>
+      (calls.get(rule) ?? []).flatMap((call) => [...rule.check(call, graph)]);
     yield task(rule, undefined, 0, whole(run));
   }
   if (script.policies.length === 0) return;

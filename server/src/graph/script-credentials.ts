@@ -4,10 +4,11 @@ import { nameWords } from '../data/name-words';
 import { type CredentialCall, credentialCall, setsOption, setsOptions } from '../data/script-credentials';
 import { secretName } from '../data/secret-names';
 import { alternatives } from '../glue/meaning';
-import type { Argument, Call, Script } from '../glue/script';
+import { callsIn } from '../glue/parts';
+import type { Argument, Call, Part, Script } from '../glue/script';
 import { isLocalAddress } from './local-address';
-import { type SecretLiteral, secretLiterals } from './script-literals';
-import { optionsOf } from './script-values';
+import { mayHoldSecret, type SecretLiteral, secretLiterals } from './script-literals';
+import { speaksTo } from './script-storage';
 import type { SecretContext } from './secret-values';
 
 /** A credential that is written in a script and reaches a call that takes one. */
@@ -46,8 +47,8 @@ const credentialsOf = new WeakMap<Script, readonly Credential[]>();
 
 function findCredentials(script: Script): readonly Credential[] {
   const found = new Map<string, Credential>();
-  for (const call of [...script.calls, ...script.beyond]) {
-    for (const given of givenTo(call)) {
+  for (const call of [...callsIn(script, callsGivenSecrets), ...script.beyond]) {
+    for (const given of givenTo(call, usesEmulator)) {
       for (const literal of secretLiterals(script, given.value, given.context, {
         after: scheme,
         forms: given.forms,
@@ -65,6 +66,20 @@ function findCredentials(script: Script): readonly Credential[] {
   return [...found.values()];
 }
 
+/** The calls that may be given a credential; where the rest of the script has a say, it may. */
+function callsGivenSecrets({ calls }: Part): readonly Call[] {
+  return calls.filter((call) => {
+    let isOpen = false;
+    const leavesOpen = () => {
+      isOpen = true;
+      return false;
+    };
+    for (const { value, context, forms } of givenTo(call, leavesOpen))
+      if (isOpen || mayHoldSecret(value, context, { after: scheme, forms })) return true;
+    return isOpen;
+  });
+}
+
 /** `Bearer …`, `token …`: what follows the scheme is the credential. */
 const scheme = /^(?:(?:bearer|token|apikey|api-key)\s+)?/i;
 
@@ -79,9 +94,16 @@ interface Given {
   readonly argument: Argument | undefined;
 }
 
-function* givenTo(call: Call): Generator<Given> {
-  if (setsOption(call.callee)) yield* option(call);
-  if (setsOptions(call.callee)) yield* options(call);
+/** True for a script whose storage is an emulator. */
+type EmulatorTest = (call: Call) => boolean;
+
+function usesEmulator({ script }: Call): boolean {
+  return speaksTo(script, (url) => emulator.test(url));
+}
+
+function* givenTo(call: Call, isEmulated: EmulatorTest): Generator<Given> {
+  if (setsOption(call.callee)) yield* option(call, isEmulated);
+  if (setsOptions(call.callee)) yield* options(call, isEmulated);
   const takes = credentialCall(call.callee) ?? byItsName(call.callee);
   if (takes === undefined || isLocal(call)) return;
   yield* ofSecureParameter(call, takes);
@@ -137,7 +159,7 @@ function* ofSecureParameter({ callee, keyword }: Call, takes: CredentialCall): G
 }
 
 /** `.option("password", value)`. */
-function* option(call: Call): Generator<Given> {
+function* option(call: Call, isEmulated: EmulatorTest): Generator<Given> {
   const key = call.keyword.get('key') ?? call.positional[0];
   const value = call.keyword.get('value') ?? call.positional[1];
   if (key === undefined || value === undefined) return;
@@ -147,21 +169,23 @@ function* option(call: Call): Generator<Given> {
   for (const [index, one] of names.entries()) {
     const name = asString(one);
     const its = names.length === values.length ? values[index] : value.value;
-    if (name !== undefined && its !== undefined) yield* optionNamed(call, name, { value: its, at: value.at });
+    if (name !== undefined && its !== undefined)
+      yield* optionNamed(call, name, { value: its, at: value.at }, isEmulated);
   }
 }
 
-function* options(call: Call): Generator<Given> {
-  for (const [name, argument] of call.keyword) yield* optionNamed(call, name, argument);
+function* options(call: Call, isEmulated: EmulatorTest): Generator<Given> {
+  for (const [name, argument] of call.keyword) yield* optionNamed(call, name, argument, isEmulated);
   for (const { value, at } of [...call.positional, ...call.keyword.values()]) {
     if (value.kind === 'mapping')
       for (const entry of value.entries.values())
-        yield* optionNamed(call, entry.key, { value: entry.value, at });
+        yield* optionNamed(call, entry.key, { value: entry.value, at }, isEmulated);
     if (value.kind !== 'list') continue;
     for (const pair of value.items) {
       const [key, item] = pair.kind === 'list' ? pair.items : [];
       const name = asString(key);
-      if (name !== undefined && item !== undefined) yield* optionNamed(call, name, { value: item, at });
+      if (name !== undefined && item !== undefined)
+        yield* optionNamed(call, name, { value: item, at }, isEmulated);
     }
   }
 }
@@ -169,12 +193,12 @@ function* options(call: Call): Generator<Given> {
 const source: CredentialCall = { opens: 'the data source' };
 
 function* optionNamed(
-  { script }: Call,
+  call: Call,
   name: string,
   argument: { readonly value: Value; readonly at: Place },
+  isEmulated: EmulatorTest,
 ): Generator<Given> {
-  if (isStorageKey(name) && !speaksTo(script, (url) => emulator.test(url)))
-    yield given(name, argument, source, undefined, 'credential');
+  if (isStorageKey(name) && !isEmulated(call)) yield given(name, argument, source, undefined, 'credential');
   else if (secretName(name) === 'secret') yield given(name, argument, source, undefined);
   else yield given(name, argument, source, undefined, 'free');
 }
@@ -262,17 +286,6 @@ function isStorageKey(name: string): boolean {
 
 /** An emulator on the same machine, which takes any key. MinIO checks its keys. */
 const emulator = /^(?:https?:\/\/)?(?:localhost|127\.|localstack)/;
-
-/** True where what Spark takes for S3 is at such an address. */
-export function speaksTo({ calls }: Script, isAddress: (url: string) => boolean): boolean {
-  return calls.some(
-    (call) =>
-      (setsOption(call.callee) || setsOptions(call.callee)) &&
-      [...optionsOf(call)].some(
-        ({ name, value }) => /fs\.s3[an]?\.endpoint$/.test(name) && isAddress(asString(value) ?? ''),
-      ),
-  );
-}
 
 /** A client for an emulator on the same machine: what it is given opens nothing. */
 function isLocal({ keyword, callee }: Call): boolean {

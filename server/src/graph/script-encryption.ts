@@ -179,11 +179,12 @@ const s3Method = /^\.(?:put|put_object|upload_file|upload_fileobj|copy|copy_obje
 
 /** `AES256` where `aws:kms` may stand. */
 function* withoutKms(call: Call): Generator<WeakEncryption> {
-  const { script, callee } = call;
+  const { callee } = call;
   const isBoto = callee.startsWith('boto3.s3.') || callee.startsWith('boto3.?.');
   if (!isBoto && !s3Method.test(callee)) return;
   for (const { name, value } of optionsOf(call)) {
     if (name !== 'ServerSideEncryption' && name !== 'SSEAlgorithm') continue;
+    const { script } = call;
     for (const { text, at } of knownTexts(script, value)) {
       if (text !== 'AES256') continue;
       yield {
@@ -203,8 +204,8 @@ const sparkSetting =
 
 /** Settings of Spark and EMRFS that switch encryption off or stay with S3's own key. */
 function* inSpark(call: Call): Generator<WeakEncryption> {
-  const { script, callee } = call;
-  if (!sparkSetting.test(callee)) return;
+  if (!sparkSetting.test(call.callee)) return;
+  const { script } = call;
   for (const { name, value } of optionsOf(call)) {
     const isSwitch =
       /(?:fs\.s3\.enableServerSideEncryption|spark\.io\.encryption\.enabled|spark\.network\.crypto\.enabled|spark\.ssl\.enabled)$/.test(

@@ -13,13 +13,12 @@ export interface Injection {
 
 /** The first part of an argument that others choose, unless the script checks it. */
 export function injected(call: Call, given: Argument, whole: 'also-whole' | 'parts'): Injection | undefined {
-  const { script } = call;
   for (const one of alternatives(given.value)) {
     const parts = partsOf(one);
     if (whole === 'parts' && parts.length < 2) continue;
     for (const part of parts) {
       const source = sourceOf(part);
-      if (source === undefined || !isInput(source) || isHarmless(script, part, source)) continue;
+      if (source === undefined || !isInput(source) || isHarmless(call.script, part, source)) continue;
       return { argument: given, source };
     }
   }
@@ -87,7 +86,8 @@ const sqlArguments: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `cursor.execute(…)` of a database's driver, or of something that is called like one. */
-export function isCursor({ callee, script, at }: Call): boolean {
+export function isCursor(call: Call): boolean {
+  const { callee, at } = call;
   if (!/\.execute(?:many)?$/.test(callee) || callee.startsWith('boto3.')) return false;
   if (
     /^(?:psycopg|pymysql|MySQLdb|mysql|redshift_connector|snowflake|pymssql|pyodbc|cx_Oracle|oracledb|sqlalchemy|pg8000|pyathena|trino|sqlite3)/.test(
@@ -96,7 +96,7 @@ export function isCursor({ callee, script, at }: Call): boolean {
   )
     return true;
   return /(?:^|[^\w])\w*(?:cur|cursor|conn|connection|db|engine|session)\.$/i.test(
-    script.text.slice(Math.max(0, at.range.start - 40), at.range.start),
+    call.script.text.slice(Math.max(0, at.range.start - 40), at.range.start),
   );
 }
 

@@ -1,7 +1,8 @@
 import { asBoolean, type Source, type Value } from '../base/value';
 import { secretName } from '../data/secret-names';
 import { meaningOf, sourceOf } from '../glue/meaning';
-import type { Argument, Call, Script } from '../glue/script';
+import { callsIn } from '../glue/parts';
+import type { Argument, Call, Part, Script } from '../glue/script';
 import { credentialsIn } from './script-credentials';
 import { namedSecretsIn } from './script-named-secrets';
 import { answerTo, isConfidential, piecesOf, written } from './script-values';
@@ -20,10 +21,7 @@ export interface Leak {
 
 /** Secrets that a script prints, logs, raises, publishes or writes into data frames. */
 export function leaksIn(script: Script): readonly Leak[] {
-  const sinks = script.calls.flatMap((call) => {
-    const goesTo = sinkOf(call);
-    return goesTo === undefined ? [] : [{ call, goesTo }];
-  });
+  const sinks = callsIn(script, callsToSinks).map((call) => ({ call, goesTo: sinkOf(call) ?? 'the log' }));
   if (sinks.length === 0) return [];
   const literals = literalPlaces(script);
   return sinks.flatMap(({ call, goesTo }) =>
@@ -35,6 +33,10 @@ export function leaksIn(script: Script): readonly Leak[] {
         : [{ call, argument, what, goesTo, masked: withoutSecret(script, argument, literals) }];
     }),
   );
+}
+
+function callsToSinks({ calls }: Part): readonly Call[] {
+  return calls.filter((call) => sinkOf(call) !== undefined);
 }
 
 /** Questions about a value, whose answers give nothing away. */

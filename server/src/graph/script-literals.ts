@@ -38,11 +38,10 @@ export function secretLiterals(
 ): readonly SecretLiteral[] {
   let literals: SecretLiteral[] | undefined;
   for (const one of alternatives(value)) {
-    if (one.kind === 'scalar' ? typeof one.value !== 'string' : one.kind !== 'text') continue;
-    const parts = textParts(one);
-    const text = parts.length === 1 && parts[0] === one ? (asString(one) ?? '') : parts.map(textOf).join('');
-    const skipped = after?.exec(text)?.[0].length ?? 0;
-    for (const part of secretParts(text.slice(skipped), parts, context, forms)) {
+    const told = toldSecrets(one, context, after, forms);
+    if (told === undefined) continue;
+    const { parts, text, skipped } = told;
+    for (const part of told.secrets) {
       if (part.what === 'the password of a URL' && isLocalUrl(text)) continue;
       const start = part.start + skipped;
       const end = part.end + skipped;
@@ -57,6 +56,40 @@ export function secretLiterals(
 }
 
 const none: readonly SecretLiteral[] = [];
+
+/** False for values in which `secretLiterals` finds nothing, whatever the rest of the script says. */
+export function mayHoldSecret(
+  value: Value,
+  context: SecretContext,
+  { after, forms = [] }: Telling = {},
+): boolean {
+  return alternatives(value).some((one) => {
+    const told = toldSecrets(one, context, after, forms);
+    return told !== undefined && told.secrets.length > 0;
+  });
+}
+
+interface Told {
+  readonly parts: readonly Part[];
+  readonly text: string;
+  /** Offsets count behind `skipped`. */
+  readonly secrets: readonly SecretPart[];
+  readonly skipped: number;
+}
+
+/** What stands in a text that is a secret by its form or its place; undefined for what is no text. */
+function toldSecrets(
+  one: Value,
+  context: SecretContext,
+  after: RegExp | undefined,
+  forms: readonly RegExp[],
+): Told | undefined {
+  if (one.kind === 'scalar' ? typeof one.value !== 'string' : one.kind !== 'text') return undefined;
+  const parts = textParts(one);
+  const text = parts.length === 1 && parts[0] === one ? (asString(one) ?? '') : parts.map(textOf).join('');
+  const skipped = after?.exec(text)?.[0].length ?? 0;
+  return { parts, text, secrets: secretParts(text.slice(skipped), parts, context, forms), skipped };
+}
 
 /** Only what is known as a whole can be a secret as a whole. */
 function secretParts(

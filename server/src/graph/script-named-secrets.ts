@@ -4,10 +4,11 @@ import { asString, type Value } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
 import { alternatives, textOf } from '../glue/meaning';
-import type { Call, Script } from '../glue/script';
+import { callsIn, foundIn } from '../glue/parts';
+import type { Call, Part, Script, StringLiteral } from '../glue/script';
 import { secretsInMagics } from './notebook-magics';
 import { credentialsIn } from './script-credentials';
-import { type SecretLiteral, secretLiterals, spelledOut, stretchOf } from './script-literals';
+import { mayHoldSecret, type SecretLiteral, secretLiterals, spelledOut, stretchOf } from './script-literals';
 import { sqlCredentialsIn } from './script-sql-credentials';
 import { secretAssignments } from './secret-text';
 import { findTokens } from './secret-tokens';
@@ -35,36 +36,28 @@ const secretsOf = new WeakMap<Script, readonly NamedSecret[]>();
 
 function findNamedSecrets(script: Script): readonly NamedSecret[] {
   const taken = [
-    ...credentialsIn(script).map(({ literal }) => literal.at),
-    ...sqlCredentialsIn(script).map(({ literal, clauseAt }) => clauseAt ?? literal.at),
+    ...credentialsIn(script).map(({ literal }) => literal.at.range),
+    ...sqlCredentialsIn(script).map(({ literal, clauseAt }) => (clauseAt ?? literal.at).range),
   ];
   const found: NamedSecret[] = [];
   const add = (literal: SecretLiteral, name: string | undefined, nameAt: Place | undefined) => {
-    const meets = ({ range }: Place) =>
-      range.start < literal.at.range.end && literal.at.range.start < range.end;
-    if (taken.some(meets)) return;
-    taken.push(literal.at);
+    const { range } = literal.at;
+    if (taken.some(({ start, end }) => start < range.end && range.start < end)) return;
+    taken.push(range);
     found.push({ literal, name, nameAt });
   };
-  const meanings = new Map<string, boolean>();
   for (const { name, nameAt, value } of namesGiven(script)) {
-    let isSecret = meanings.get(name);
-    if (isSecret === undefined) {
-      isSecret = secretName(name) === 'secret';
-      meanings.set(name, isSecret);
-    }
-    if (!isSecret) continue;
     for (const literal of secretLiterals(script, value, 'named')) {
       if (!isNoSecret(script, literal, name)) add(literal, name, nameAt);
     }
   }
-  for (const { name, nameAt, value } of authorizations(script)) {
+  for (const { name, nameAt, value } of foundIn(script, authorizations)) {
     for (const literal of value.kind === 'list'
       ? secretLiterals(script, value.items[1] ?? value, 'credential')
       : secretLiterals(script, value, 'named', { after: /^(?:bearer|token|basic|apikey|api-key)\s+/i }))
       add(literal, name, nameAt);
   }
-  for (const { value } of script.strings) {
+  for (const { value } of foundIn(script, textsWithTokens)) {
     for (const literal of secretLiterals(script, value, 'free')) add(literal, undefined, undefined);
   }
   for (const { name, literal } of writtenInTexts(script)) add(literal, name, undefined);
@@ -79,10 +72,37 @@ interface NameGiven {
   readonly value: Value;
 }
 
+/** What is given under the name of a secret. */
 function* namesGiven(script: Script): Generator<NameGiven> {
-  yield* script.bindings;
-  for (const call of script.calls) if (mayHaveDefault(call.callee)) yield* defaultOf(call);
-  yield* flagsOf(script);
+  yield* foundIn(script, secretBindings);
+  for (const call of callsIn(script, callsWithDefaults))
+    for (const given of defaultOf(call)) if (namesSecret(given)) yield given;
+  if (foundIn(script, flags).length === 0) return;
+  for (const given of flagsOf(script)) if (namesSecret(given)) yield given;
+}
+
+function secretBindings({ bindings }: Part): readonly NameGiven[] {
+  return bindings.filter(namesSecret);
+}
+
+function namesSecret({ name }: NameGiven): boolean {
+  return secretName(name) === 'secret';
+}
+
+function callsWithDefaults({ calls }: Part): readonly Call[] {
+  return calls.filter(({ callee }) => mayHaveDefault(callee));
+}
+
+function flags({ strings }: Part): readonly StringLiteral[] {
+  return strings.filter(({ value }) => isFlag(asString(value)));
+}
+
+function isFlag(text: string | undefined): boolean {
+  return text !== undefined && /^--[\w-]{2,60}$/.test(text);
+}
+
+function textsWithTokens({ strings }: Part): readonly StringLiteral[] {
+  return strings.filter(({ value }) => mayHoldSecret(value, 'free'));
 }
 
 /** `['--password', '…']`: a flag and its value in a list. */
@@ -92,19 +112,19 @@ function* flagsOf({ text, strings, file }: Script): Generator<NameGiven> {
     if (at.file !== file) continue;
     const before = flag?.nameAt.range.end;
     const name = asString(value);
-    const isFlag = name?.startsWith('--') === true;
-    if (flag && !isFlag && before !== undefined && /^\s*,\s*$/.test(text.slice(before, at.range.start)))
+    const isOption = name?.startsWith('--') === true;
+    if (flag && !isOption && before !== undefined && /^\s*,\s*$/.test(text.slice(before, at.range.start)))
       yield { ...flag, value };
-    flag = name !== undefined && /^--[\w-]{2,60}$/.test(name) ? { name, nameAt: at, value } : undefined;
+    flag = name !== undefined && isFlag(name) ? { name, nameAt: at, value } : undefined;
   }
 }
 
 /** `session.auth = ('etl', '…')`, `headers['Authorization'] = 'Bearer …'`. */
-function* authorizations(script: Script): Generator<NameGiven> {
-  for (const { name, nameAt, value, of } of script.bindings) {
+function authorizations({ bindings }: Part): readonly NameGiven[] {
+  return bindings.filter(({ name, value, of }) => {
     const isPair = name === 'auth' && of === 'attribute' && value.kind === 'list' && value.items.length === 2;
-    if (isPair || /^(?:proxy-)?authorization$/i.test(name)) yield { name, nameAt, value };
-  }
+    return isPair || /^(?:proxy-)?authorization$/i.test(name);
+  });
 }
 
 const lookUp =
@@ -149,13 +169,19 @@ function meantBy(name: string): string {
 function* writtenInTexts(
   script: Script,
 ): Generator<{ readonly name: string; readonly literal: SecretLiteral }> {
-  for (const value of script.calls.flatMap(commandsOf)) yield* assignedIn(script, value);
-  for (const { value, at } of script.strings) {
-    const text = asString(value);
-    // User data is a program in a string.
-    if (text !== undefined && at.file === script.file && /^\s*(?:[[{][\s\S]*"\s*:\s*"|#!.*sh\b)/.test(text))
-      yield* assignedIn(script, value);
-  }
+  for (const call of callsIn(script, callsToShells))
+    for (const value of commandsOf(call)) yield* assignedIn(script, value);
+  for (const { value, at } of foundIn(script, textsWithin))
+    if (at.file === script.file) yield* assignedIn(script, value);
+}
+
+function callsToShells({ calls }: Part): readonly Call[] {
+  return calls.filter(({ callee }) => shells.test(callee));
+}
+
+/** JSON, and user data, which is a program in a string. */
+function textsWithin({ strings }: Part): readonly StringLiteral[] {
+  return strings.filter(({ value }) => /^\s*(?:[[{][\s\S]*"\s*:\s*"|#!.*sh\b)/.test(asString(value) ?? ''));
 }
 
 function* assignedIn(

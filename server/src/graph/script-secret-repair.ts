@@ -2,7 +2,8 @@ import type { Change } from '../base/edit';
 import { asString } from '../base/value';
 import { nameWords } from '../data/name-words';
 import { alternatives } from '../glue/meaning';
-import type { Script, ScriptEdits } from '../glue/script';
+import { callsIn } from '../glue/parts';
+import type { Call, Part, Script, ScriptEdits } from '../glue/script';
 import type { Graph } from './graph';
 import { openingOf, type SecretLiteral } from './script-literals';
 import { letRolesRead } from './script-secret-role';
@@ -107,7 +108,8 @@ function helperName(script: Script): string {
 
 /** The secret that the script already reads, or one named after the script. */
 function secretNameFor(script: Script): string {
-  for (const { keyword, callee } of script.calls) {
+  const readers = callsIn(script, callsReadingSecrets);
+  for (const { keyword, callee } of readers) {
     if (!callee.endsWith('.get_secret_value')) continue;
     const value = keyword.get('SecretId')?.value;
     for (const one of value === undefined ? [] : alternatives(value)) {
@@ -115,12 +117,18 @@ function secretNameFor(script: Script): string {
       if (name !== undefined && /^[\w/+=.@:-]{1,200}$/.test(name)) return name;
     }
   }
-  for (const { callee, positional } of script.calls) {
+  for (const { callee, positional } of readers) {
     const name = asString(positional[0]?.value);
-    if (/^local\.read_(?:stored_)?secret$/.test(callee) && name !== undefined) return name;
+    if (ownReader.test(callee) && name !== undefined) return name;
   }
   const base = script.file.replace(/^.*\//, '').replace(/\.\w+$/, '');
   return `${nameWords(base).join('-') || 'job'}/credentials`;
+}
+
+const ownReader = /^local\.read_(?:stored_)?secret$/;
+
+function callsReadingSecrets({ calls }: Part): readonly Call[] {
+  return calls.filter(({ callee }) => callee.endsWith('.get_secret_value') || ownReader.test(callee));
 }
 
 /** The key under which the secret holds the value; RDS's own secrets have `password`. */

@@ -1,7 +1,8 @@
 import { type Place, partOf } from '../base/range';
-import { asString } from '../base/value';
+import type { Value } from '../base/value';
 import { partsOf } from '../glue/meaning';
-import type { Script } from '../glue/script';
+import { foundIn } from '../glue/parts';
+import type { Part, Script, StringLiteral } from '../glue/script';
 import { openingOf, type SecretLiteral } from './script-literals';
 import { written } from './script-values';
 import { isPlaceholder, isTemplateText } from './secret-placeholders';
@@ -42,17 +43,10 @@ const credentialsOf = new WeakMap<Script, readonly SqlCredential[]>();
 function findSqlCredentials(script: Script): readonly SqlCredential[] {
   const found: SqlCredential[] = [];
   const seen = new Set<number>();
-  for (const { value } of script.strings) {
+  for (const { value } of foundIn(script, textsOnCredentials)) {
     for (const part of partsOf(value)) {
-      const text =
-        typeof (part.kind === 'scalar' ? part.value : undefined) === 'string' ? asString(part) : undefined;
-      if (
-        text === undefined ||
-        text.length < 20 ||
-        part.at.file !== script.file ||
-        !/identified|password|credentials|secret/i.test(text)
-      )
-        continue;
+      const text = mentionsCredential(part);
+      if (text === undefined || part.at.file !== script.file) continue;
       for (const [clauses, isCopy] of [
         [copyClauses, true],
         [userClauses, false],
@@ -67,6 +61,17 @@ function findSqlCredentials(script: Script): readonly SqlCredential[] {
     }
   }
   return found;
+}
+
+function textsOnCredentials({ strings }: Part): readonly StringLiteral[] {
+  return strings.filter(({ value }) => partsOf(value).some((part) => mentionsCredential(part) !== undefined));
+}
+
+function mentionsCredential(part: Value): string | undefined {
+  const text = part.kind === 'scalar' && typeof part.value === 'string' ? part.text : undefined;
+  return text !== undefined && text.length >= 20 && /identified|password|credentials|secret/i.test(text)
+    ? text
+    : undefined;
 }
 
 function credentialAt(

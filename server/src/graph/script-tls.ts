@@ -23,20 +23,20 @@ export interface WeakConnection {
 
 /** What a call that opens a connection is told about TLS that makes it weaker than the driver's best. */
 export function weakConnections(call: Call): readonly WeakConnection[] {
-  const { script } = call;
   const options = optionsOf(call);
   if (options.some(({ name, value }) => namesHost(name) && isLocalAddress(asString(value) ?? ''))) return [];
   const found: WeakConnection[] = [];
   for (const { name, value } of options) {
     for (const one of alternatives(value)) {
       const text = one.kind === 'scalar' && one.value !== null ? one.text : undefined;
-      if (text === undefined || one.at.file !== script.file) continue;
+      if (text === undefined || one.at.file !== call.at.file) continue;
       const setting = weakTls(name, text);
-      if (setting !== undefined) found.push(fromOption(script, one as Scalar, name, text, setting));
+      if (setting !== undefined) found.push(fromOption(call.script, one as Scalar, name, text, setting));
     }
   }
-  for (const { value } of call.positional) if (mentionsSetting(value)) found.push(...inText(script, value));
-  for (const { value } of options) if (mentionsSetting(value)) found.push(...inText(script, value));
+  for (const { value } of call.positional)
+    if (mentionsSetting(value)) found.push(...inText(call.script, value));
+  for (const { value } of options) if (mentionsSetting(value)) found.push(...inText(call.script, value));
   return found;
 }
 

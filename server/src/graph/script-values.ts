@@ -47,19 +47,17 @@ const optionSetter =
 /** Every named value that a call is given, dicts and lists within arguments included. */
 export function optionsOf(call: Call): readonly Option[] {
   if (!mayHaveOptions(call)) return none;
-  const ofScript = options.get(call.script) ?? new Map<Call, readonly Option[]>();
-  const known = ofScript.get(call);
+  const known = options.get(call);
   if (known !== undefined) return known;
   const found = [...optionsIn(call)];
-  ofScript.set(call, found);
-  options.set(call.script, ofScript);
+  options.set(call, found);
   return found;
 }
 
 const none: readonly Option[] = [];
 
 /** Several rules ask for them. */
-const options = new WeakMap<Script, Map<Call, readonly Option[]>>();
+const options = new WeakMap<Call, readonly Option[]>();
 
 function mayHaveOptions({ keyword, positional }: Call): boolean {
   return keyword.size > 0 || positional.some(({ value }) => value.kind !== 'scalar') || positional.length > 1;

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remember';
 import { saysPassword, secretName } from '../data/secret-names';
 import { isFilledIn, isPlaceholder, isTemplateText } from './secret-placeholders';
 import { findTokens } from './secret-tokens';
@@ -66,13 +67,13 @@ export function mask(text: string): string {
 }
 
 /** A text under a secret's name that could be one, and not its name, its place, a switch, or a text for people. */
-export function canBeSecret(written: string): boolean {
+export const canBeSecret = remembered((written: string): boolean => {
   // API Gateway's static values stand in quotes of their own.
   const text = /^'(.+)'$/.exec(written)?.[1] ?? written;
   if (commonPasswords.test(text) || isGenerated(text)) return true;
   if (text.length < 6 || text.length > 4096 || isTemplateText(text)) return false;
   return !harmless.some((pattern) => pattern.test(text)) && isMixed(text);
-}
+});
 
 /** What people use for passwords, although it looks like a word. */
 const commonPasswords =

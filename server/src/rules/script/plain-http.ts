@@ -5,11 +5,12 @@ import { spokenCallee } from '../../data/script-credentials';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
 import { meaningOf } from '../../glue/meaning';
-import type { Binding, Call, Script } from '../../glue/script';
+import { callsIn, foundIn } from '../../glue/parts';
+import type { Binding, Call, Part, Script } from '../../glue/script';
 import { isLocalAddress } from '../../graph/local-address';
-import { speaksTo } from '../../graph/script-credentials';
 import { editsFor } from '../../graph/script-edits';
 import { openingOf } from '../../graph/script-literals';
+import { speaksTo } from '../../graph/script-storage';
 import { knownTexts, optionsOf, written } from '../../graph/script-values';
 
 export const rule = defineRule({
@@ -38,10 +39,26 @@ s3 = boto3.client("s3")
   references: ['https://docs.aws.amazon.com/general/latest/gr/rande.html'],
   knownAs: [],
   *check(script) {
-    for (const call of script.calls) yield* ofCall(call);
-    for (const binding of script.bindings) yield* ofBinding(script, binding);
+    for (const call of callsIn(script, clientsIn)) yield* ofCall(call);
+    for (const binding of foundIn(script, attributesIn)) yield* ofBinding(script, binding);
   },
 });
+
+function clientsIn({ calls }: Part): readonly Call[] {
+  return calls.filter(
+    (call) =>
+      isAwsClient(call) ||
+      isRequest(call) ||
+      call.callee === 'ssl._create_unverified_context' ||
+      setsHadoop.test(call.callee),
+  );
+}
+
+function attributesIn({ bindings }: Part): readonly Binding[] {
+  return bindings.filter(({ of }) => of === 'attribute');
+}
+
+const setsHadoop = /^(?:spark\.conf|SparkConf|hadoopConfiguration)\.set$|^SparkSession\.builder\.config$/;
 
 function* ofCall(call: Call): Generator<Finding> {
   if (isAwsClient(call)) yield* ofClient(call);
@@ -119,10 +136,6 @@ function* ofRequest(call: Call): Generator<Finding> {
 }
 
 function* ofHadoop(call: Call): Generator<Finding> {
-  if (
-    !/^(?:spark\.conf|SparkConf|hadoopConfiguration)\.set$|^SparkSession\.builder\.config$/.test(call.callee)
-  )
-    return;
   const endpoint = /fs\.s3[an]?\.(?:bucket\.[\w.-]+\.)?endpoint$/;
   for (const { name, value } of optionsOf(call)) {
     for (const { text, at } of endpoint.test(name) ? knownTexts(call.script, value) : [])

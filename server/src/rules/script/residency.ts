@@ -3,7 +3,8 @@ import type { Value } from '../../base/value';
 import { asString } from '../../base/value';
 import type { Finding } from '../../engine/finding';
 import { defineRule } from '../../engine/rule';
-import type { Script } from '../../glue/script';
+import { callsIn, foundIn } from '../../glue/parts';
+import type { Binding, Call, Part, Script } from '../../glue/script';
 import type { Graph } from '../../graph/graph';
 import { editsFor } from '../../graph/script-edits';
 import { argument, knownTexts, optionsOf, requoted } from '../../graph/script-values';
@@ -55,7 +56,7 @@ interface Chosen {
 }
 
 function* regionsIn(script: Script): Generator<Chosen> {
-  for (const call of script.calls) {
+  for (const call of callsIn(script, callsWithRegions)) {
     const { callee } = call;
     if (/^boto3\.(?:client|resource)$/.test(callee)) {
       const region = argument(call, 'region_name', 1);
@@ -69,9 +70,19 @@ function* regionsIn(script: Script): Generator<Chosen> {
         if (name === 'LocationConstraint') yield { value, service: undefined };
     }
   }
-  for (const { name, value, of } of script.bindings) {
-    if (of === 'subscript' && /^AWS_(?:DEFAULT_)?REGION$/.test(name)) yield { value, service: undefined };
-  }
+  for (const { value } of foundIn(script, regionVariables)) yield { value, service: undefined };
+}
+
+function callsWithRegions({ calls }: Part): readonly Call[] {
+  return calls.filter(({ callee }) =>
+    /^boto3\.(?:client|resource|Session|setup_default_session|(?:s3|\?)\.(?:create_bucket|Bucket\.create))$/.test(
+      callee,
+    ),
+  );
+}
+
+function regionVariables({ bindings }: Part): readonly Binding[] {
+  return bindings.filter(({ name, of }) => of === 'subscript' && /^AWS_(?:DEFAULT_)?REGION$/.test(name));
 }
 
 function* judged(script: Script, region: string, at: Place, { declared }: Graph): Generator<Finding> {
