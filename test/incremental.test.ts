@@ -3,29 +3,13 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../server/src/base/edit';
-import type { FileReport } from '../server/src/engine/report';
 import { defaultSettings } from '../server/src/engine/settings';
 import { Workspace } from '../server/src/engine/workspace';
 import { rules } from '../server/src/rules/index';
+import { plain } from './harness/plain-report';
 
 const settings = { ...defaultSettings, profile: 'strict' } as const;
 const playground = path.join(import.meta.dirname, 'projects', 'playground');
-
-/** Everything that a report says, with the edits of its fixes. */
-function plain({ kind, findings, problems }: FileReport) {
-  return {
-    kind,
-    problems,
-    findings: findings.map(({ fixes, ...finding }) => ({
-      ...finding,
-      fixes: fixes.map(({ title, safe, changes }) => ({
-        title,
-        safe,
-        edits: changes.map((change) => ({ file: change.file, edits: change.edits() })),
-      })),
-    })),
-  };
-}
 
 function filesIn(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
