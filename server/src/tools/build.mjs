@@ -8,6 +8,7 @@ import { ensurePackages, root } from './install.mjs';
 const programs = {
   client: { entry: 'client/src/main.ts', external: ['vscode'] },
   server: { entry: 'server/src/main.server.ts', external: [] },
+  terminal: { entry: 'server/src/main.terminal.ts', external: [] },
   cli: { entry: 'server/src/main.cli.ts', external: [], executable: true },
 };
 
