@@ -84,6 +84,16 @@ const yamlSeveral: readonly Case[] = [
     setMany([['a', 'b'], 2], [['a', 'c'], 3], [['d'], 4]),
     'a:\n  b: 2\n  c: 3\nd: 4\n',
   ],
+  [
+    'several values in a map that holds nothing yet',
+    'a: {}\nb: 1\n',
+    (root) =>
+      setPaths([
+        { map: map(at(root, ['a'])), path: ['c'], content: 2 },
+        { map: map(at(root, ['a'])), path: ['d', 'e'], content: 3 },
+      ]),
+    'a:\n  c: 2\n  d:\n    e: 3\nb: 1\n',
+  ],
   ['several values behind a function', 'a: !Ref b\n', setMany([['a', 'c'], 2], [['a', 'd'], 3]), ''],
 ];
 

@@ -141,3 +141,7 @@ export function unknown(why: string, at: Place, source?: Source): Unknown {
 export function isUnknown(value: Value | undefined): value is Unknown {
   return value?.kind === 'unknown';
 }
+
+export function referenceTo(to: Target, at: Place): Reference {
+  return { kind: 'reference', to, at };
+}

@@ -1,6 +1,6 @@
 import { type Change, change } from '../base/edit';
 import type { Place } from '../base/range';
-import { type Mapping, type Reference, type Text, unknown, type Value } from '../base/value';
+import { type Mapping, referenceTo, type Text, unknown, type Value } from '../base/value';
 import { insertPair, setEntry } from '../syntax/edit/entry';
 import type { Content, Node } from '../syntax/tree';
 import { conditionHolds } from './condition';
@@ -10,6 +10,7 @@ import { evaluate, evaluatePath } from './evaluate';
 import { importedValue } from './imports';
 import { inlineTemplate } from './inline-template';
 import { noVariables } from './loop';
+import { nestedStackTypes } from './nested-stack-types';
 import type { Parameter } from './parameter';
 import { headPart, listPart, partOf, type Reads } from './reads';
 import { Resource } from './resource';
@@ -17,7 +18,7 @@ import type { Derivation } from './sam/derived';
 import { isMadeBySam } from './sam/references';
 import { type Scope, within } from './scope';
 import { isStoredParameter, storedKey, storedValue } from './stored';
-import type { Declaration, Output, Template } from './template';
+import { type Declaration, idsOf, type Output, sameIds, type Template } from './template';
 import { assetPieces, staticText, textPieces } from './text-pieces';
 import { type Writing, writingOf } from './writing';
 
@@ -60,9 +61,9 @@ export class Stack implements Scope {
   }
 
   /**
-   * Becomes the stack of a newer text of its template, which differs only in resources, and so do the stacks that it
-   * nests. The resources stay the same objects, so that what is kept about others can go on naming them. False when a nested
-   * stack may have been given other parameters: then it is another stack.
+   * Becomes the stack of a newer text of its template, which differs only in resources, and so do the stacks that it nests. The
+   * resources stay the same objects, so that what is kept about others can go on naming them. False when a nested stack may have
+   * been given other parameters: then it is another stack.
    */
   follow(
     before: Template | undefined,
@@ -124,17 +125,10 @@ export class Stack implements Scope {
   *resources(...types: readonly string[]): Generator<Resource> {
     if (types.length === 0) this.decisions.reads(listPart(this.file));
     for (const type of types) this.decisions.reads(listPart(this.file, type));
-    for (const id of this.idsOf(types)) {
+    for (const id of idsOf(this.template, types)) {
       const resource = this.resource(id);
       if (resource !== undefined) yield resource;
     }
-  }
-
-  private idsOf(types: readonly string[]): readonly string[] {
-    const { resources, derived, byType } = this.template;
-    if (types.length === 0) return [...resources.keys(), ...derived.keys()];
-    const found = [...new Set(types)].flatMap((type) => byType.get(type) ?? []);
-    return (types.length === 1 ? found : found.sort((a, b) => a.order - b.order)).map(({ id }) => id);
   }
 
   /** True when the template declares a resource of one of the types, deployed or not. */
@@ -206,17 +200,17 @@ export class Stack implements Scope {
 
   /** What `Ref` gives: a parameter's value as far as it is known, a pseudo parameter, a resource. */
   refer(name: string, at: Place): Value {
-    if (name.startsWith('AWS::')) return reference({ type: 'pseudo', name }, at);
+    if (name.startsWith('AWS::')) return referenceTo({ type: 'pseudo', name }, at);
     const parameter = this.template.parameters.get(name);
     if (parameter !== undefined) return this.parameterValue(parameter, at);
     if (this.declaration(name) !== undefined) {
-      return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+      return referenceTo({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
     }
     const dot = name.indexOf('.');
     if (dot > 0 && isMadeBySam(name, this.template))
       return this.attribute(name.slice(0, dot), name.slice(dot + 1), at);
     if (isMadeBySam(name, this.template))
-      return reference({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
+      return referenceTo({ type: 'resource', stack: this.id, id: name, attribute: undefined }, at);
     return unknown(`${name}, which this template does not define`, at);
   }
 
@@ -225,12 +219,12 @@ export class Stack implements Scope {
     if (isStoredParameter(parameter))
       return (
         storedValue(parameter, given, this, at) ??
-        reference({ type: 'parameter', stack: this.id, name: parameter.name }, at)
+        referenceTo({ type: 'parameter', stack: this.id, name: parameter.name }, at)
       );
     if (given !== undefined && !this.binding.has(parameter.name)) return given;
     const [only, ...others] = parameter.allowedValues ?? [];
     if (only !== undefined && others.length === 0) return { kind: 'scalar', text: only, value: only, at };
-    return reference({ type: 'parameter', stack: this.id, name: parameter.name }, at);
+    return referenceTo({ type: 'parameter', stack: this.id, name: parameter.name }, at);
   }
 
   /** What `Fn::GetAtt` gives. */
@@ -242,7 +236,7 @@ export class Stack implements Scope {
     if (this.declaration(id) === undefined && !isMadeBySam(id, this.template)) {
       return unknown(`${id}, which this template does not define`, at);
     }
-    return reference({ type: 'resource', stack: this.id, id, attribute }, at);
+    return referenceTo({ type: 'resource', stack: this.id, id, attribute }, at);
   }
 
   /** The value of a resource's property; see `Scope.written`. */
@@ -256,7 +250,7 @@ export class Stack implements Scope {
     const name = pieces === undefined ? undefined : staticText(pieces);
     const value = pieces === undefined ? undefined : importedValue(pieces, this);
     if (value !== undefined) return value;
-    return reference({ type: 'import', name }, at);
+    return referenceTo({ type: 'import', name }, at);
   }
 
   stored(name: readonly Text['parts'][number][]): Value | undefined {
@@ -303,21 +297,4 @@ export class Stack implements Scope {
       return setEntry(root, 'Parameters', { [name]: content }, { before: 'Resources' });
     });
   }
-}
-
-/** Where each type that deploys another template says which one. */
-export const nestedStackTypes: ReadonlyMap<string, string> = new Map([
-  ['AWS::CloudFormation::Stack', 'TemplateURL'],
-  ['AWS::Serverless::Application', 'Location'],
-]);
-
-/** What a name refers to depends on which resources there are. */
-function sameIds({ resources: before }: Template, { resources: after }: Template): boolean {
-  if (before.size !== after.size) return false;
-  for (const id of after.keys()) if (!before.has(id)) return false;
-  return true;
-}
-
-function reference(to: Reference['to'], at: Place): Reference {
-  return { kind: 'reference', to, at };
 }

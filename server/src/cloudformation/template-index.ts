@@ -1,7 +1,7 @@
 import type { Value } from '../base/value';
 import type { Node } from '../syntax/tree';
 import type { Templates } from './deployment';
-import { nestedStackTypes } from './stack';
+import { nestedStackTypes } from './nested-stack-types';
 import { type StoredName, storedNamesIn } from './stored';
 import type { Output, Template } from './template';
 import { assetPieces, staticText, type TextPieces, tailOf, writtenPieces } from './text-pieces';

@@ -130,6 +130,20 @@ function derivedResources(written: ReadonlyMap<string, Declaration>): ReadonlyMa
   return derived;
 }
 
+/** The ids of the resources of some types in the order of the template, SAM's last; without types, all. */
+export function idsOf({ resources, derived, byType }: Template, types: readonly string[]): readonly string[] {
+  if (types.length === 0) return [...resources.keys(), ...derived.keys()];
+  const found = [...new Set(types)].flatMap((type) => byType.get(type) ?? []);
+  return (types.length === 1 ? found : found.sort((a, b) => a.order - b.order)).map(({ id }) => id);
+}
+
+/** True when both templates have resources under the same ids; what a name refers to depends on that. */
+export function sameIds({ resources: before }: Template, { resources: after }: Template): boolean {
+  if (before.size !== after.size) return false;
+  for (const id of after.keys()) if (!before.has(id)) return false;
+  return true;
+}
+
 /** Transforms whose effect on the written resources is known, or which leave them as they are. */
 const wellKnownTransforms: ReadonlySet<string> = new Set([
   'AWS::Serverless-2016-10-31',

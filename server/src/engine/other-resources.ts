@@ -1,5 +1,5 @@
+import { nestedStackTypes } from '../cloudformation/nested-stack-types';
 import { headPart, listPart, partOf, propertyPart } from '../cloudformation/reads';
-import { nestedStackTypes } from '../cloudformation/stack';
 import type { Declaration, Template } from '../cloudformation/template';
 import { propertyNames } from './changed-properties';
 

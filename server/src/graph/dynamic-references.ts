@@ -1,6 +1,6 @@
 import type { Place } from '../base/range';
 import { intrinsicOf } from '../cloudformation/intrinsic';
-import { nestedStackTypes } from '../cloudformation/stack';
+import { nestedStackTypes } from '../cloudformation/nested-stack-types';
 import type { Template } from '../cloudformation/template';
 import type { Node } from '../syntax/tree';
 import { writtenTexts } from './written-text';

@@ -1,10 +1,11 @@
 import type { Reference, Value } from '../base/value';
-import { forgetTouched, type Recalled } from '../cloudformation/decisions';
+import type { Recalled } from '../cloudformation/decisions';
 import type { Deployment, Templates } from '../cloudformation/deployment';
+import { FoundOut } from '../cloudformation/found-out';
 import { importersOf } from '../cloudformation/imports';
-import { answerPart, looksAt, partOf, type Reads } from '../cloudformation/reads';
-import { Resource } from '../cloudformation/resource';
-import { Settled } from '../cloudformation/settled';
+import { looksAt, partOf } from '../cloudformation/reads';
+import type { Resource } from '../cloudformation/resource';
+import type { Settled } from '../cloudformation/settled';
 import type { Stack } from '../cloudformation/stack';
 import type { Template } from '../cloudformation/template';
 import type { Script } from '../glue/script';
@@ -36,15 +37,14 @@ export interface Declared {
 
 /** The joined models of a workspace in one deployment: who can reach what, across resources, policies, networks, scripts. */
 export class Graph {
-  private readonly caches: Recalled<unknown, unknown>[] = [];
-  private readonly answers: Settled<never, unknown>[] = [];
-  private readonly policies = this.cache<Resource, readonly Policy[]>();
-  private readonly protections = this.cache<Resource, readonly Policy[]>();
-  private readonly identities = this.cache<Resource, IdentityPolicies>();
-  private readonly encryptions = this.cache<Resource, KeyUse>();
-  private readonly globs = this.cache<Value | string, Pattern>();
-  private readonly arns = this.cache<Resource, Pattern | undefined>();
-  private readonly bucketPolicyMaps = this.cache<Stack, ReadonlyMap<Resource, readonly Policy[]>>();
+  private readonly found = new FoundOut();
+  private readonly policies = this.found.cache<Resource, readonly Policy[]>();
+  private readonly protections = this.found.cache<Resource, readonly Policy[]>();
+  private readonly identities = this.found.cache<Resource, IdentityPolicies>();
+  private readonly encryptions = this.found.cache<Resource, KeyUse>();
+  private readonly globs = this.found.cache<Value | string, Pattern>();
+  private readonly arns = this.found.cache<Resource, Pattern | undefined>();
+  private readonly bucketPolicyMaps = this.found.cache<Stack, ReadonlyMap<Resource, readonly Policy[]>>();
 
   constructor(
     readonly deployment: Deployment,
@@ -57,14 +57,13 @@ export class Graph {
    * otherwise now.
    */
   forget(changed: ReadonlySet<string>): ReadonlySet<string> {
-    this.loosen(changed);
-    return this.settle(changed);
+    this.found.loosen(changed);
+    return this.found.settle(changed);
   }
 
   /**
    * Takes over a newer text of a template that differs only in resources, or of a file that templates include, and forgets what looked
-   * at what is different; see `forget`.
-   * Undefined when the graph has to be built anew.
+   * at what is different; see `forget`. Undefined when the graph has to be built anew.
    */
   follow(
     templates: Templates,
@@ -72,26 +71,9 @@ export class Graph {
     after: Template | undefined,
     changed: ReadonlySet<string>,
   ): ReadonlySet<string> | undefined {
-    this.loosen(changed);
+    this.found.loosen(changed);
     const follows = this.deployment.follow(templates, before, after, (reads) => looksAt(reads, changed));
-    return follows ? this.settle(changed) : undefined;
-  }
-
-  private loosen(changed: ReadonlySet<string>): void {
-    const touched = (reads: Reads): boolean => looksAt(reads, changed);
-    for (const cache of this.caches) forgetTouched(cache, touched);
-    for (const answers of this.answers) answers.loosen(touched);
-  }
-
-  /** Works out again what may have become another answer; what was found out by using that is forgotten in turn. */
-  private settle(changed: ReadonlySet<string>): ReadonlySet<string> {
-    const all = new Set(changed);
-    for (;;) {
-      const others = this.answers.flatMap((answers) => answers.settle());
-      if (others.length === 0) return all;
-      for (const part of others) all.add(part);
-      this.loosen(new Set(others));
-    }
+    return follows ? this.found.settle(changed) : undefined;
   }
 
   /** The stack with an id: of a template by itself, or nested in others. */
@@ -289,25 +271,11 @@ export class Graph {
     return this.networks.of(stack);
   }
 
-  private cache<K, T>(): Recalled<K, T> {
-    const cache: Recalled<K, T> = new Map();
-    this.caches.push(cache as Recalled<unknown, unknown>);
-    return cache;
-  }
-
   private settled<K extends Stack | Resource | string, T>(
     name: string,
     work: (about: K) => T,
   ): Settled<K, T> {
-    const partAbout = (about: K): string => {
-      if (typeof about === 'string') return answerPart(about, name);
-      return about instanceof Resource
-        ? answerPart(about.stack.id, name, about.id)
-        : answerPart(about.id, name);
-    };
-    const answers = new Settled(() => this.deployment.decisions, work, partAbout);
-    this.answers.push(answers as unknown as Settled<never, unknown>);
-    return answers;
+    return this.found.settled(name, () => this.deployment.decisions, work);
   }
 
   private recall<K, T>(cache: Recalled<K, T>, key: K, work: () => T): T {

@@ -1,5 +1,6 @@
+import { nestedStackTypes } from '../cloudformation/nested-stack-types';
 import type { Parameter } from '../cloudformation/parameter';
-import { nestedStackTypes, type Stack } from '../cloudformation/stack';
+import type { Stack } from '../cloudformation/stack';
 import { nameWords } from '../data/name-words';
 import { secretName } from '../data/secret-names';
 import type { SecretPlace } from './secret-place';

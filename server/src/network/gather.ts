@@ -1,6 +1,7 @@
 import type { Value } from '../base/value';
+import { nestedStackTypes } from '../cloudformation/nested-stack-types';
 import type { Path } from '../cloudformation/resource';
-import { nestedStackTypes, type Stack } from '../cloudformation/stack';
+import type { Stack } from '../cloudformation/stack';
 import type { Template } from '../cloudformation/template';
 
 /** Where resources name what they are joined with, by their type. */

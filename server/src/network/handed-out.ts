@@ -1,4 +1,5 @@
-import { nestedStackTypes, type Stack } from '../cloudformation/stack';
+import { nestedStackTypes } from '../cloudformation/nested-stack-types';
+import type { Stack } from '../cloudformation/stack';
 import { everyValue } from './gather';
 import { identify } from './identity';
 

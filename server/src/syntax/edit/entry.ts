@@ -124,7 +124,12 @@ export interface Setting {
 export function setPaths(settings: readonly Setting[]): readonly TextEdit[] {
   const made = new Map<MapNode, Map<string, Nested>>();
   const edits: TextEdit[] = [];
+  const filled = new Map<MapNode, Nested>();
   for (const { map, path, content } of settings) {
+    if (map.pairs.length === 0 && path.every(isKey)) {
+      filled.set(map, withPath(filled.get(map) ?? {}, path, content));
+      continue;
+    }
     const [first, ...rest] = path;
     const isInNewMap =
       first !== undefined && rest.length > 0 && map.get(String(first)) === undefined && rest.every(isKey);
@@ -137,7 +142,15 @@ export function setPaths(settings: readonly Setting[]): readonly TextEdit[] {
   }
   for (const [map, entries] of made)
     for (const [key, content] of entries) edits.push(...setEntry(map, key, content));
+  for (const [map, content] of filled) edits.push(...filledIn(map, content));
   return edits;
+}
+
+/** What goes into a map that holds nothing yet would all go to the same place. */
+function filledIn(map: MapNode, content: Nested): readonly TextEdit[] {
+  const [only, ...others] = Object.entries(content);
+  if (only === undefined) return [];
+  return others.length === 0 ? setEntry(map, ...only) : replaceNode(map, content);
 }
 
 interface Nested {
