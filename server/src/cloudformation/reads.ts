@@ -93,6 +93,9 @@ export function listPart(file: string, type = '*'): string {
   return `${file}\n+${type}`;
 }
 
+/** Names the texts of all templates together, for who looks for something in each of them. */
+export const anyTemplate = partOf('', '*');
+
 /** Names an answer about a stack or one of its resources; no part of a file has such a name. */
 export function answerPart(stack: string, answer: string, id = ''): string {
   return `${stack}\n=${answer}\n${id}`;

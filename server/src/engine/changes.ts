@@ -1,5 +1,5 @@
 import { importsOf } from '../cloudformation/imports';
-import { headPart, looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
+import { anyTemplate, headPart, looksAt, partOf, propertyPart, type Reads } from '../cloudformation/reads';
 import { type Declaration, hasOwnProperties, type Template } from '../cloudformation/template';
 import type { Node, Pair } from '../syntax/tree';
 import { changedProperties } from './changed-properties';
@@ -43,7 +43,8 @@ function inResources(before: Template, after: Template): ChangedParts {
   }
   // A key without a type is not a resource yet: only who looks at the whole file sees it.
   const written = ({ resourcesNode }: Template): number => resourcesNode?.pairs.length ?? 0;
-  if (changed.size > 0 || written(before) !== written(after)) changed.add(partOf(after.file, '*'));
+  if (changed.size > 0 || written(before) !== written(after))
+    changed.add(partOf(after.file, '*')).add(anyTemplate);
   return changed;
 }
 

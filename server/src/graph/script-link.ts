@@ -1,6 +1,6 @@
 import type { Place } from '../base/range';
 import { asString, type Source, type Value } from '../base/value';
-import { partOf } from '../cloudformation/reads';
+import { anyTemplate } from '../cloudformation/reads';
 import type { Resource } from '../cloudformation/resource';
 import type { Stack } from '../cloudformation/stack';
 import type { Script } from '../glue/script';
@@ -60,7 +60,7 @@ function rootsNaming(name: string, { deployment: { templates, decisions } }: Gra
     if (parents.length === 0) roots.add(file);
     for (const parent of parents) climb(parent);
   };
-  for (const file of templates.files()) decisions.reads(partOf(file, '*'));
+  decisions.reads(anyTemplate);
   for (const file of templates.files())
     if (templates.get(file)?.document.text.includes(name) === true) climb(file);
   return [...roots];
