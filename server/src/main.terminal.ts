@@ -9,7 +9,7 @@ import { rules } from './rules';
 // A check ends soon: what is compiled again for speed hardly pays, and garbage is better taken away than kept.
 if (process.argv[2] === 'check') {
   setFlagsFromString('--interrupt-budget=1000000');
-  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--heap-growing-percent=60');
 }
 
 /** Serves an editor for as long as stdin is open: a program of its own, so that `check` starts without the protocol. */
