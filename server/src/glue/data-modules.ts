@@ -28,7 +28,6 @@ export const dataModules: ReadonlySet<string> = new Set([
   'gluestreaming',
   'hdbcli',
   'hvac',
-  'httpx',
   'ibm_db',
   'impala',
   'jaydebeapi',
@@ -38,7 +37,6 @@ export const dataModules: ReadonlySet<string> = new Set([
   'MySQLdb',
   'neo4j',
   'opensearchpy',
-  'paramiko',
   'oracledb',
   'pg8000',
   'pgdb',
@@ -52,15 +50,12 @@ export const dataModules: ReadonlySet<string> = new Set([
   'pymysql',
   'pynamodb',
   'pyodbc',
-  'pysftp',
   'pyspark',
   'redis',
   'redshift_connector',
-  'requests',
   's3fs',
   's3transfer',
   'sagemaker',
-  'simple_salesforce',
   'smart_open',
   'snowflake',
   'sqlalchemy',
@@ -80,11 +75,11 @@ export function mentionsData(text: string): boolean {
 
 /**
  * True for what opens data without importing a library for it: the handler of a Lambda function, a notebook of Databricks, keys of
- * AWS, and settings with a text under the name of a password, which scripts beside it import.
+ * AWS. Programs that do other work have passwords and web clients as well, and are left alone.
  */
 export function opensData(text: string): boolean {
   return opening.test(text);
 }
 
 const opening =
-  /\bdef \w{0,40}handler\s*\(\s*event\b|\bdbutils\.(?:secrets|fs|widgets)\b|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|AWS_(?:SECRET|SESSION)|aws_secret|^[ \t]*\w{0,40}(?:passw(?:or)?d|PASSW(?:OR)?D|secret_key|SECRET_KEY|api_key|API_KEY)\w{0,20}\s*=\s*["']/m;
+  /\bdef \w{0,40}handler\s*\(\s*event\b|\bdbutils\.(?:secrets|fs|widgets)\b|\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|AWS_(?:SECRET|SESSION)|aws_secret/m;
