@@ -31,8 +31,7 @@ const throwing = defineRule({
   good: { language: 'yaml', text: '' },
   references: [],
   knownAs: [],
-  // biome-ignore lint/correctness/useYield: it throws before it could
-  *check() {
+  check() {
     throw new TypeError(`cannot read\n    at ${seeds.all.join('\n    at ')}\n`);
   },
 });

@@ -99,10 +99,11 @@ describe('the files of a workspace folder', () => {
 
   it('that cannot be listed harm nothing', async () => {
     const files: FileAccess = {
-      // biome-ignore lint/correctness/useYield: this disk fails before it yields.
-      async *list() {
-        throw new Error('/home/ann/secret is unreadable');
-      },
+      list: () => ({
+        [Symbol.asyncIterator]: () => ({
+          next: () => Promise.reject(new Error('/home/ann/secret is unreadable')),
+        }),
+      }),
       read: async () => undefined,
     };
     const client = await started({ folders, files });
