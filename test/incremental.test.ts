@@ -226,6 +226,11 @@ Resources:
     );
     expect(same(whole)).toContain('kms-missing-permission');
     expect(same(naming)).not.toContain('kms-missing-permission');
+    // A resource without a name, and one named first that stands last.
+    same(`${naming}  "": {Type: AWS::S3::Bucket}\n`);
+    same(`${naming}  "": {Type: AWS::S3::Buckets}\n`);
+    same(`${naming}  Last: {Type: AWS::S3::Bucket, Properties: {BucketName: !Ref Reader}}\n`);
+    same(`${naming}  Last: {Type: AWS::S3::Bucke, Properties: {BucketName: !Ref Reader}}\n`);
   });
 
   test('a template that comes to name a script', () => {

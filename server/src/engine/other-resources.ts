@@ -67,6 +67,8 @@ function addWhole(changed: Set<string>, file: string, declaration: Declaration):
 
 /** The resources with a name in their text; undefined when it stands elsewhere in the template as well. */
 function resourcesMentioning(id: string, template: Template): readonly Declaration[] | undefined {
+  // A name of no letters stands everywhere.
+  if (id === '') return undefined;
   const name = new RegExp(`(?<!\\w)${id.replace(/\W/g, '\\$&')}(?!\\w)`, 'g');
   const offsets = [...template.document.text.matchAll(name)].map(({ index }) => index);
   const stretches = (template.resourcesNode?.pairs ?? []).map(({ key, value }) => ({
@@ -75,9 +77,11 @@ function resourcesMentioning(id: string, template: Template): readonly Declarati
     end: value.range.end,
   }));
   const found = new Set<Declaration>();
+  let at = 0;
   for (const offset of offsets) {
-    const holder = stretches.find(({ start, end }) => start <= offset && offset <= end);
-    if (holder === undefined) return undefined;
+    while ((stretches[at]?.end ?? offset) < offset) at++;
+    const holder = stretches[at];
+    if (holder === undefined || offset < holder.start) return undefined;
     // What has no type, as while that is typed, is no resource.
     const declaration = template.resources.get(holder.id);
     if (declaration !== undefined) found.add(declaration);
